@@ -1,0 +1,57 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .dating import Dated, dated_constraints
+from .publishable import Publishable, hidden_constraint
+
+
+class Level(models.TextChoices):
+    ARCHIVE = "archive", _("архив, музей")
+    FOND = "fond", _("фонд")
+    SERIES = "series", _("опись")
+    FILE = "file", _("дело")
+    MUSEUM_COLLECTION = "collection", _("фондовая коллекция")
+
+
+class Collection(Publishable, Dated):
+    """A level of description: archive → fond → series → file, or a museum collection (ISAD(G) 3.1)."""
+
+    title = models.CharField(_("заголовок"), max_length=300)
+    code = models.CharField(_("шифр"), max_length=120, unique=True, help_text=_("«Ф. 1», «Ф. 1. Оп. 2», «Д»"))
+    level = models.CharField(_("уровень"), max_length=10, choices=Level, default=Level.FOND)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("входит в"),
+    )
+    extent = models.CharField(_("объём"), max_length=200, blank=True, help_text=_("«2 ед. хр., 5 листов»"))
+    creator = models.CharField(_("фондообразователь"), max_length=300, blank=True)
+    history = models.TextField(_("история фонда"), blank=True)
+    scope = models.TextField(_("аннотация"), blank=True)
+    access = models.CharField(_("условия доступа"), max_length=300, blank=True)
+    position = models.PositiveIntegerField(_("порядок"), default=0)
+
+    class Meta:
+        verbose_name = _("фонд, коллекция")
+        verbose_name_plural = _("фонды и коллекции")
+        ordering = ["position", "code"]
+        constraints = [
+            hidden_constraint(),
+            *dated_constraints("date"),
+            models.CheckConstraint(
+                name="archive_collection_not_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+                violation_error_message=_("Фонд не может входить сам в себя."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.code}. {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("archive:collection_detail", args=[self.pk])

@@ -1,0 +1,89 @@
+"""The keeper's own records. No public surface shows any of them (see archive.privacy)."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .item import Item
+
+
+class AcquisitionMethod(models.TextChoices):
+    GIFT = "gift", _("дар")
+    PURCHASE = "purchase", _("закупка")
+    TRANSFER = "transfer", _("передача")
+    EXPEDITION = "expedition", _("сборы экспедиции")
+    EXCHANGE = "exchange", _("обмен")
+    INHERITANCE = "inheritance", _("наследование")
+    FIND = "find", _("находка")
+
+
+class Accession(models.Model):
+    """How an item came to the museum. Only the method is public."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="accessions", verbose_name=_("предмет"))
+    method = models.CharField(_("способ поступления"), max_length=11, choices=AcquisitionMethod)
+    received_on = models.DateField(_("поступил"), null=True, blank=True)
+    received_from = models.CharField(_("от кого"), max_length=300, blank=True, help_text=_("ФИО, адрес, телефон"))
+    document = models.CharField(_("договор, акт, протокол"), max_length=300, blank=True)
+    price = models.DecimalField(_("стоимость, руб."), max_digits=12, decimal_places=2, null=True, blank=True)
+    metal_weight = models.CharField(_("драгоценные металлы"), max_length=200, blank=True)
+    note = models.TextField(_("заметка"), blank=True)
+
+    class Meta:
+        verbose_name = _("поступление")
+        verbose_name_plural = _("поступления")
+        constraints = [
+            models.CheckConstraint(
+                name="archive_accession_price_not_negative",
+                condition=Q(price__isnull=True) | Q(price__gte=0),
+                violation_error_message=_("Стоимость не может быть отрицательной."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_method_display()}: {self.item_id}"
+
+
+class StorageLocation(models.Model):
+    title = models.CharField(_("место хранения"), max_length=200, help_text=_("«Хранилище 2, шкаф 4, полка 3»"))
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("находится в"),
+    )
+
+    class Meta:
+        verbose_name = _("место хранения")
+        verbose_name_plural = _("места хранения")
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                name="archive_storagelocation_not_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+                violation_error_message=_("Место хранения не может находиться само в себе."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Movement(models.Model):
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="movements", verbose_name=_("предмет"))
+    location = models.ForeignKey(
+        StorageLocation, on_delete=models.PROTECT, related_name="movements", verbose_name=_("куда")
+    )
+    moved_on = models.DateField(_("когда"))
+    keeper = models.CharField(_("ответственный хранитель"), max_length=200, blank=True)
+    reason = models.CharField(_("основание"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("перемещение")
+        verbose_name_plural = _("перемещения")
+        ordering = ["-moved_on", "-pk"]
+
+    def __str__(self):
+        return f"{self.moved_on:%d.%m.%Y}: {self.location_id}"

@@ -1,0 +1,102 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .citation import Citation, citation_constraints
+from .dating import dated, dated_constraints
+from .naming import name_on
+from .publishable import Publishable, hidden_constraint
+
+
+class PlaceLevel(models.TextChoices):
+    COUNTRY = "country", _("страна")
+    REGION = "region", _("край, область")
+    DISTRICT = "district", _("район")
+    CITY = "city", _("город")
+    SETTLEMENT = "settlement", _("посёлок")
+    VILLAGE = "village", _("село, деревня")
+    STATION = "station", _("станция")
+    STREET = "street", _("улица, площадь")
+    BUILDING = "building", _("здание")
+    FORTRESS = "fortress", _("крепость")
+    BURIAL = "burial", _("захоронение")
+    WATER = "water", _("река, озеро")
+    FIELD = "field", _("поле боя, участок фронта")
+
+
+class Place(Publishable):
+    title = models.CharField(_("название сегодня"), max_length=200, help_text=_("«Новокузнецк»"))
+    level = models.CharField(_("уровень"), max_length=10, choices=PlaceLevel, default=PlaceLevel.CITY)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("входит в"),
+    )
+    latitude = models.DecimalField(_("широта"), max_digits=7, decimal_places=4, null=True, blank=True)
+    longitude = models.DecimalField(_("долгота"), max_digits=7, decimal_places=4, null=True, blank=True)
+    approximate = models.BooleanField(
+        _("координаты приблизительны"),
+        default=False,
+        help_text=_("На карте будет сказано, что место условное"),
+    )
+    description = models.TextField(_("описание"), blank=True)
+
+    class Meta:
+        verbose_name = _("место")
+        verbose_name_plural = _("места")
+        ordering = ["title"]
+        constraints = [
+            hidden_constraint(),
+            models.CheckConstraint(
+                name="archive_place_on_earth",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | (
+                    Q(latitude__isnull=False, longitude__isnull=False)
+                    & Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180)
+                ),
+                violation_error_message=_("Широта от −90 до 90, долгота от −180 до 180; заполните обе или ни одной."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("archive:place_detail", args=[self.pk])
+
+    def name_on(self, day: date) -> str:
+        """Return what the place was called on that day; today's name if no dated name covers it.
+
+        Reads `names`: no query when they are prefetched.
+        """
+        found = name_on(self.names.all(), day)
+        return found.name if found else self.title
+
+
+class PlaceName(dated("since", _("с")), dated("until", _("по"))):
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="names", verbose_name=_("место"))
+    name = models.CharField(_("название"), max_length=200, help_text=_("«Сталинск»"))
+
+    class Meta:
+        verbose_name = _("название места")
+        verbose_name_plural = _("названия места")
+        ordering = ["since_earliest", "pk"]
+        constraints = dated_constraints("since", "until")
+
+    def __str__(self):
+        return self.name
+
+
+class PlaceCitation(Citation):
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="citations", verbose_name=_("место"))
+
+    class Meta(Citation.Meta):
+        verbose_name = _("ссылка на источник")
+        verbose_name_plural = _("источники")
+        constraints = citation_constraints()

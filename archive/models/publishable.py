@@ -1,0 +1,53 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("черновик")
+    REVIEW = "review", _("на проверке")
+    PUBLISHED = "published", _("опубликовано")
+    HIDDEN = "hidden", _("скрыто")
+
+
+class PublishableQuerySet(models.QuerySet):
+    def public(self):
+        """Return what a visitor may see. The only gate: every public surface starts from it."""
+        return self.filter(status=Status.PUBLISHED)
+
+
+class Publishable(models.Model):
+    """A record that passes draft → review → published, and can be hidden with a reason."""
+
+    status = models.CharField(
+        _("состояние"),
+        max_length=9,
+        choices=Status,
+        default=Status.DRAFT,
+        db_index=True,
+        help_text=_("На сайте видно только опубликованное"),
+    )
+    hidden_reason = models.CharField(
+        _("почему скрыто"),
+        max_length=500,
+        blank=True,
+        default="",
+        help_text=_("Например: «возражают родственники, обращение от 12.03.2026». На сайте не показывается"),
+    )
+    hidden_on = models.DateField(_("скрыто с"), null=True, blank=True)
+
+    objects = PublishableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+def hidden_constraint() -> models.CheckConstraint:
+    """Return the rule that a hidden record says why and since when, and no other record does."""
+    hidden = Q(status=Status.HIDDEN) & ~Q(hidden_reason="") & Q(hidden_on__isnull=False)
+    shown = ~Q(status=Status.HIDDEN) & Q(hidden_reason="") & Q(hidden_on__isnull=True)
+    return models.CheckConstraint(
+        name="%(app_label)s_%(class)s_hidden_with_reason",
+        condition=hidden | shown,
+        violation_error_message=_("Скрытой записи нужны причина и дата; у остальных эти поля пусты."),
+    )

@@ -1,0 +1,59 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .item import Item
+
+
+class Side(models.TextChoices):
+    FACE = "face", _("лицевая сторона")
+    BACK = "back", _("оборот")
+    DETAIL = "detail", _("деталь")
+    PAGE = "page", _("страница")
+
+
+class Scan(models.Model):
+    """A picture of an item: its order, side, words for those who do not see it, rights and checksum."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="scans", verbose_name=_("предмет"))
+    file = models.ImageField(
+        _("файл"), upload_to="scans/%Y/", width_field="width", height_field="height", max_length=200
+    )
+    width = models.PositiveIntegerField(null=True, editable=False)
+    height = models.PositiveIntegerField(null=True, editable=False)
+    position = models.PositiveIntegerField(_("порядок"), default=0)
+    side = models.CharField(_("сторона"), max_length=6, choices=Side, default=Side.PAGE)
+    alt = models.CharField(
+        _("что изображено"),
+        max_length=500,
+        help_text=_("Для тех, кто не видит картинку: «Портрет в гимнастёрке»"),
+    )
+    transcription = models.TextField(_("расшифровка листа"), blank=True)
+    rights = models.CharField(_("права, подпись"), max_length=300, blank=True)
+    checksum = models.CharField(_("SHA-256"), max_length=64, blank=True, editable=False)
+    shows_nazi_symbols = models.BooleanField(
+        _("есть нацистская символика"),
+        default=False,
+        help_text=_("Нужна поясняющая подпись; в превью и печать снимок не идёт (80-ФЗ, ст. 6)"),
+    )
+    context_caption = models.TextField(_("поясняющая подпись"), blank=True)
+
+    class Meta:
+        verbose_name = _("скан")
+        verbose_name_plural = _("сканы")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="archive_scan_symbols_explained",
+                condition=Q(shows_nazi_symbols=False) | ~Q(context_caption=""),
+                violation_error_message=_("Снимку с нацистской символикой нужна поясняющая подпись."),
+            ),
+            models.CheckConstraint(
+                name="archive_scan_described",
+                condition=~Q(alt=""),
+                violation_error_message=_("Опишите, что изображено: без этого снимок не прочтут незрячие."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.alt

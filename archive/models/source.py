@@ -1,0 +1,80 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .publishable import Publishable, hidden_constraint
+
+
+class SourceKind(models.TextChoices):
+    ARCHIVAL = "archival", _("архивный документ")
+    AWARD_SHEET = "award_sheet", _("наградной лист")
+    PERIOD = "period", _("документ эпохи")
+    OFFICIAL = "official", _("официальное издание")
+    MEMORY_BOOK = "memory_book", _("Книга памяти")
+    BOOK = "book", _("книга")
+    ARTICLE = "article", _("научная статья")
+    PRESS = "press", _("пресса")
+    ENCYCLOPEDIA = "encyclopedia", _("энциклопедия")
+    DATABASE = "database", _("база данных, справочник")
+    WEBSITE = "website", _("сайт")
+    MEMOIR = "memoir", _("воспоминания")
+    MANUSCRIPT = "manuscript", _("рукопись, машинопись")
+    OTHER = "other", _("прочее")
+
+
+class Trust(models.TextChoices):
+    HIGH = "high", _("высокая")
+    MEDIUM = "medium", _("средняя")
+    LOW = "low", _("низкая")
+
+
+class Source(Publishable):
+    """Where a fact comes from: a document, a book, a page of a site."""
+
+    title = models.CharField(
+        _("описание источника"),
+        max_length=500,
+        help_text=_("Как в списке литературы: автор, заглавие, место, год"),
+    )
+    kind = models.CharField(_("вид"), max_length=12, choices=SourceKind, default=SourceKind.OTHER)
+    trust = models.CharField(
+        _("надёжность"),
+        max_length=6,
+        choices=Trust,
+        default=Trust.MEDIUM,
+        help_text=_("Высокая: архив, музей, библиотека, документ эпохи, научная статья"),
+    )
+    url = models.URLField(_("адрес в сети"), max_length=800, blank=True)
+    archive_code = models.CharField(
+        _("архивный шифр"), max_length=300, blank=True, help_text=_("«ГАНО. Ф. П-11980. Оп. 1. Д. 41. Л. 22»")
+    )
+    item = models.ForeignKey(
+        "archive.Item",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sources",
+        verbose_name=_("предмет собрания"),
+        help_text=_("Если источник хранится у нас"),
+    )
+    note = models.TextField(_("примечание"), blank=True)
+
+    class Meta:
+        verbose_name = _("источник")
+        verbose_name_plural = _("источники")
+        ordering = ["title"]
+        constraints = [
+            hidden_constraint(),
+            models.CheckConstraint(
+                name="archive_source_web_address",
+                condition=Q(url="") | Q(url__startswith="https://") | Q(url__startswith="http://"),
+                violation_error_message=_("Адрес источника начинается с http:// или https://."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("archive:source_detail", args=[self.pk])

@@ -1,0 +1,148 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Dated, Source, dated_constraints
+from awards.querysets import ConferralQuerySet
+from people.models import Event, Person, Unit
+from people.models.event import exactly_one
+
+from .award import Award
+from .decree import Decree
+
+
+class Validity(models.TextChoices):
+    VALID = "", _("в силе")
+    NOT_HANDED = "not_handed", _("не вручена")
+    REVOKED = "revoked", _("лишён")
+    RESTORED = "restored", _("лишён и восстановлен")
+
+
+class Conferral(Dated):
+    """A person or a unit received an award by an act."""
+
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="conferrals",
+        verbose_name=_("человек"),
+    )
+    unit = models.ForeignKey(
+        Unit,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="conferrals",
+        verbose_name=_("часть, предприятие, город"),
+    )
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="conferrals", verbose_name=_("награда"))
+    decree = models.ForeignKey(
+        Decree,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="conferrals",
+        verbose_name=_("указ, приказ"),
+    )
+    decree_position = models.PositiveIntegerField(_("№ в списке"), null=True, blank=True)
+    named_as = models.CharField(
+        _("как назван в акте"), max_length=300, blank=True, help_text=_("«сталевару мартеновского цеха № 1»")
+    )
+    citation_text = models.TextField(_("за что"), blank=True, help_text=_("Формулировка, своими словами или из акта"))
+    event = models.ForeignKey(
+        Event,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="conferrals",
+        verbose_name=_("за какое событие"),
+    )
+    posthumous = models.BooleanField(_("посмертно"), default=False)
+    anniversary = models.BooleanField(_("юбилейное награждение 1985 года"), default=False)
+    validity = models.CharField(_("действие"), max_length=10, choices=Validity, blank=True, default="")
+    validity_act = models.CharField(_("акт о лишении, восстановлении"), max_length=300, blank=True)
+    badge_number = models.CharField(_("№ знака"), max_length=40, blank=True, help_text=_("Не публикуется"))
+    certificate_number = models.CharField(
+        _("№ орденской книжки, удостоверения"), max_length=40, blank=True, help_text=_("Не публикуется")
+    )
+    note = models.CharField(_("примечание"), max_length=500, blank=True)
+
+    objects = ConferralQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("награждение")
+        verbose_name_plural = _("награждения")
+        ordering = ["award__precedence", "date_earliest", "pk"]
+        constraints = [
+            *dated_constraints("date"),
+            models.CheckConstraint(
+                name="awards_conferral_one_recipient",
+                condition=exactly_one("person", "unit"),
+                violation_error_message=_("Награждён либо человек, либо часть: выберите одно."),
+            ),
+            models.CheckConstraint(
+                name="awards_conferral_only_people_die",
+                condition=Q(posthumous=False) | Q(person__isnull=False),
+                violation_error_message=_("Посмертно награждают человека, а не часть."),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "award", "decree"],
+                name="awards_conferral_person_once",
+                violation_error_message=_("Это награждение человека тем же указом уже записано."),
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "award", "decree"],
+                name="awards_conferral_unit_once",
+                violation_error_message=_("Это награждение части тем же указом уже записано."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.award_id}: {self.person_id or self.unit_id}"
+
+    @property
+    def recipient(self):
+        return self.person or self.unit
+
+
+class Nomination(Dated):
+    """Наградной лист: what was asked for, which may differ from what was given."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="nominations", verbose_name=_("человек"))
+    award = models.ForeignKey(
+        Award, on_delete=models.PROTECT, related_name="nominations", verbose_name=_("к чему представлен")
+    )
+    conferral = models.ForeignKey(
+        Conferral,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="nominations",
+        verbose_name=_("чем награждён"),
+    )
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="nominations",
+        verbose_name=_("источник"),
+    )
+    rank_text = models.CharField(_("звание в листе"), max_length=120, blank=True)
+    position = models.CharField(_("должность в листе"), max_length=200, blank=True)
+    unit_text = models.CharField(_("часть в листе"), max_length=200, blank=True)
+    feat = models.TextField(_("изложение подвига"), blank=True)
+    signatures = models.TextField(_("заключения начальников"), blank=True)
+    home_address = models.CharField(_("домашний адрес"), max_length=300, blank=True, help_text=_("Не публикуется"))
+    internal_note = models.TextField(_("служебная заметка"), blank=True, help_text=_("Не публикуется"))
+
+    class Meta:
+        verbose_name = _("наградной лист")
+        verbose_name_plural = _("наградные листы")
+        ordering = ["date_earliest", "pk"]
+        constraints = dated_constraints("date")
+
+    def __str__(self):
+        return f"{self.award_id}: {self.person_id}"

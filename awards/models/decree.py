@@ -1,0 +1,71 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Dated, Item, Publishable, dated_constraints
+from archive.models.publishable import hidden_constraint
+from awards.querysets import DecreeQuerySet
+from people.models import Unit
+
+
+class DecreeKind(models.TextChoices):
+    PRESIDIUM_DECREE = "presidium", _("указ Президиума Верховного Совета СССР")
+    PRESIDENT_DECREE = "president", _("указ Президента Российской Федерации")
+    GOVERNMENT_RESOLUTION = "government", _("постановление Совета Народных Комиссаров СССР")
+    GOVERNOR_RESOLUTION = "governor", _("постановление Губернатора")
+    LAW = "law", _("закон")
+    FRONT_ORDER = "front", _("приказ войскам фронта, армии, флота")
+    FORMATION_ORDER = "formation", _("приказ по корпусу, дивизии, бригаде")
+    REGIMENT_ORDER = "regiment", _("приказ по полку")
+    COMMISSAR_ORDER = "commissar", _("приказ народного комиссара")
+    OTHER = "other", _("акт, вид не установлен")
+
+
+class Decree(Publishable, Dated):
+    """An act that conferred, established or named."""
+
+    record_number = models.CharField(_("№ записи"), max_length=20, unique=True, help_text=_("«У-0007»"))
+    kind = models.CharField(_("вид"), max_length=10, choices=DecreeKind, default=DecreeKind.OTHER)
+    title = models.CharField(
+        _("название"), max_length=400, help_text=_("«О присуждении Сталинских премий за 1942 год»")
+    )
+    number = models.CharField(_("номер"), max_length=60, blank=True, help_text=_("«13/н»"))
+    issuer = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decrees",
+        verbose_name=_("кем издан"),
+    )
+    issuer_text = models.CharField(
+        _("кем издан, как в документе"), max_length=200, blank=True, help_text=_("Имя того дня: «52 А»")
+    )
+    on_behalf_of_presidium = models.BooleanField(_("от имени Президиума Верховного Совета СССР"), default=False)
+    publication = models.CharField(_("опубликован"), max_length=300, blank=True, help_text=_("«Известия», 23.03.1943"))
+    archive_code = models.CharField(_("архивный шифр"), max_length=300, blank=True)
+    item = models.ForeignKey(
+        Item,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decrees",
+        verbose_name=_("документ в собрании"),
+    )
+    summary = models.TextField(_("о чём"), blank=True)
+    text = models.TextField(_("полный текст"), blank=True)
+
+    objects = DecreeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("указ, приказ")
+        verbose_name_plural = _("указы и приказы")
+        ordering = ["date_earliest", "pk"]
+        constraints = [hidden_constraint(), *dated_constraints("date")]
+
+    def __str__(self):
+        number = f" № {self.number}" if self.number and self.number not in self.title else ""
+        return f"{self.title}{number}"
+
+    def get_absolute_url(self):
+        return reverse("awards:decree_detail", args=[self.pk])

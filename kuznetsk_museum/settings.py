@@ -1,0 +1,142 @@
+"""Настройки сайта. Каждая переменная окружения описана рядом с местом, где она читается.
+
+Ничего не задано — музей на SQLite, закрытый для отладки; `make run` задаёт то, что нужно для знакомства.
+"""
+
+from pathlib import Path
+
+from django.core.management.utils import get_random_secret_key
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+env.read_env(str(BASE_DIR / ".env"), recurse=False)
+
+# DEBUG — подробные страницы ошибок и образцы оформления; только для разработки.
+DEBUG = env.bool("DEBUG", default=False)
+
+# SECRET_KEY — подпись сессий. Не задан — ключ живёт до перезапуска: вход придётся повторять.
+SECRET_KEY = env.str("SECRET_KEY", default="") or get_random_secret_key()
+
+# ALLOWED_HOSTS — имена сайта через запятую.
+ALLOWED_HOSTS = [h.strip() for h in env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])]
+
+# CSRF_TRUSTED_ORIGINS — адреса со схемой, если сайт стоит за прокси: https://muzey.example
+CSRF_TRUSTED_ORIGINS = [o.strip() for o in env.list("CSRF_TRUSTED_ORIGINS", default=[])]
+
+# HTTPS — сайт отдаётся только по https (за прокси, который ставит X-Forwarded-Proto).
+HTTPS = env.bool("HTTPS", default=False)
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+X_FRAME_OPTIONS = "DENY"
+
+INSTALLED_APPS = [
+    "kuznetsk_museum.apps.MuseumAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "archive",
+    "people",
+    "awards",
+    "search",
+    "kuznetsk_museum.apps.MuseumConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kuznetsk_museum.middleware.content_security_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "kuznetsk_museum.urls"
+WSGI_APPLICATION = "kuznetsk_museum.wsgi.application"
+
+# Открытые страницы — Jinja2, админка — язык шаблонов Django; каталоги не пересекаются.
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "public"],
+        "OPTIONS": {
+            "environment": "kuznetsk_museum.jinja.environment",
+            "context_processors": ["kuznetsk_museum.display.context"],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates" / "django"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# DATABASE_URL — sqlite:////srv/museum/db.sqlite3 или postgres://имя:пароль@/база?host=/run/postgresql
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Журнал WAL: читатели не ждут того, кто пишет; IMMEDIATE: пишущие ждут очереди, а не падают.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+
+LANGUAGE_CODE = "ru"
+# TIME_ZONE — часовой пояс музея; «в этот день» считается по нему.
+TIME_ZONE = env.str("TIME_ZONE", default="Asia/Novokuznetsk")
+USE_I18N = USE_TZ = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
+DATE_INPUT_FORMATS = ["%d.%m.%Y", "%Y-%m-%d"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# MEDIA_ROOT — каталог со сканами и фотографиями.
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")
+MEDIA_URL = "/media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+# Ни одного чужого адреса; встроенные стили нужны только админке Django.
+SECURE_CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'"
+SECURE_CSP_ADMIN = SECURE_CSP + "; style-src 'self' 'unsafe-inline'"
+
+# Люди старше этого возраста без даты смерти считаются умершими.
+LIVING_YEARS = 110
+# Документы с частными сведениями закрыты столько лет (125-ФЗ, ст. 25).
+PRIVATE_DOCUMENT_YEARS = 75

@@ -1,0 +1,99 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Citation
+from archive.models.citation import citation_constraints
+
+from .event import Event, Participation
+from .person import NameVariant, Person, PersonTerm
+from .rank import RankHeld
+from .service import Service
+from .statistic import Statistic
+from .unit import Unit, UnitName, UnitStage
+from .unit_relation import UnitRelation
+
+
+def about(model, verbose_name):
+    """Return a nullable key from a citation to the one row that it proves."""
+    return models.ForeignKey(
+        model,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="citations",
+        verbose_name=verbose_name,
+    )
+
+
+def at_most_one(*fields: str) -> Q:
+    """Return the condition that no two of the named foreign keys are set together."""
+    nothing = Q(**{f"{field}__isnull": True for field in fields})
+    for chosen in fields:
+        nothing |= Q(**{f"{field}__isnull": True for field in fields if field != chosen})
+    return nothing
+
+
+def one_row_constraint(*fields: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name="%(app_label)s_%(class)s_one_row",
+        condition=at_most_one(*fields),
+        violation_error_message=_("Ссылка доказывает одну строку карточки, а не несколько."),
+    )
+
+
+class PersonCitation(Citation):
+    """A claim about a person, or about one row of the record: a name, a rank, a service, a fate."""
+
+    ROWS = ("name_variant", "rank_held", "service", "term")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="citations", verbose_name=_("человек"))
+    name_variant = about(NameVariant, _("вариант имени"))
+    rank_held = about(RankHeld, _("звание"))
+    service = about(Service, _("служба"))
+    term = about(PersonTerm, _("судьба, связь, роль"))
+
+    class Meta(Citation.Meta):
+        verbose_name = _("ссылка на источник")
+        verbose_name_plural = _("источники")
+        constraints = [
+            *citation_constraints(),
+            one_row_constraint("name_variant", "rank_held", "service", "term"),
+        ]
+
+
+class UnitCitation(Citation):
+    ROWS = ("unit_name", "relation", "stage")
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="citations", verbose_name=_("часть"))
+    unit_name = about(UnitName, _("название"))
+    relation = about(UnitRelation, _("связь частей"))
+    stage = about(UnitStage, _("этап пути"))
+
+    class Meta(Citation.Meta):
+        verbose_name = _("ссылка на источник")
+        verbose_name_plural = _("источники")
+        constraints = [*citation_constraints(), one_row_constraint("unit_name", "relation", "stage")]
+
+
+class EventCitation(Citation):
+    ROWS = ("participation",)
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="citations", verbose_name=_("событие"))
+    participation = about(Participation, _("участник"))
+
+    class Meta(Citation.Meta):
+        verbose_name = _("ссылка на источник")
+        verbose_name_plural = _("источники")
+        constraints = citation_constraints()
+
+
+class StatisticCitation(Citation):
+    statistic = models.ForeignKey(
+        Statistic, on_delete=models.CASCADE, related_name="citations", verbose_name=_("число")
+    )
+
+    class Meta(Citation.Meta):
+        verbose_name = _("ссылка на источник")
+        verbose_name_plural = _("источники")
+        constraints = citation_constraints()

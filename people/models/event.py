@@ -1,0 +1,131 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Dated, Place, Publishable, dated_constraints
+from archive.models.publishable import hidden_constraint
+from people.querysets import EventQuerySet
+
+from .person import Person
+from .unit import Unit
+
+
+class EventKind(models.TextChoices):
+    BATTLE = "battle", _("бой, сражение")
+    OPERATION = "operation", _("операция")
+    FEAT = "feat", _("подвиг")
+    FORMATION = "formation", _("формирование части")
+    DEPARTURE = "departure", _("отправка на фронт")
+    EVACUATION = "evacuation", _("эвакуация")
+    PRODUCTION = "production", _("работа тыла")
+    FUNDRAISING = "fundraising", _("сбор средств")
+    AWARDING = "awarding", _("награждение")
+    DEATH = "death", _("гибель")
+    MEMORIAL = "memorial", _("памятник, память")
+    OTHER = "other", _("событие")
+
+
+class Lane(models.TextChoices):
+    FRONT = "front", _("Фронт")
+    REAR = "rear", _("Тыл")
+    AFTER = "after", _("После войны")
+
+
+class Event(Publishable, Dated):
+    record_number = models.CharField(_("№ записи"), max_length=20, unique=True, help_text=_("«С-0012»"))
+    title = models.CharField(_("название"), max_length=300)
+    kind = models.CharField(_("вид"), max_length=11, choices=EventKind, default=EventKind.OTHER)
+    lane = models.CharField(_("дорожка хроники"), max_length=5, choices=Lane, default=Lane.FRONT)
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("место")
+    )
+    part_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("часть события"),
+    )
+    summary = models.CharField(_("одной фразой"), max_length=500, blank=True)
+    description = models.TextField(_("рассказ"), blank=True)
+    is_key = models.BooleanField(_("главное в хронике"), default=False)
+    internal_note = models.TextField(_("служебная заметка"), blank=True, help_text=_("Не публикуется"))
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("событие")
+        verbose_name_plural = _("события")
+        ordering = ["date_earliest", "pk"]
+        constraints = [
+            hidden_constraint(),
+            *dated_constraints("date"),
+            models.CheckConstraint(
+                name="people_event_not_part_of_itself",
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("pk")),
+                violation_error_message=_("Событие не может быть частью самого себя."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("people:event_detail", args=[self.pk])
+
+
+def exactly_one(*fields: str) -> Q:
+    """Return the condition that one of the named foreign keys is set and the others are not."""
+    condition = Q()
+    for chosen in fields:
+        condition |= Q(**{f"{field}__isnull": field != chosen for field in fields})
+    return condition
+
+
+class Participation(models.Model):
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations", verbose_name=_("событие"))
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="participations",
+        verbose_name=_("человек"),
+    )
+    unit = models.ForeignKey(
+        Unit,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="participations",
+        verbose_name=_("часть, предприятие"),
+    )
+    role = models.CharField(_("роль"), max_length=200, blank=True, help_text=_("«закрыл амбразуру», «командир»"))
+    position = models.PositiveIntegerField(_("порядок"), default=0)
+
+    class Meta:
+        verbose_name = _("участие")
+        verbose_name_plural = _("участники")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="people_participation_person_or_unit",
+                condition=exactly_one("person", "unit"),
+                violation_error_message=_("Участник — либо человек, либо часть: выберите одно."),
+            ),
+            models.UniqueConstraint(
+                fields=["event", "person"],
+                name="people_participation_person_once",
+                violation_error_message=_("Этот человек уже назван участником."),
+            ),
+            models.UniqueConstraint(
+                fields=["event", "unit"],
+                name="people_participation_unit_once",
+                violation_error_message=_("Эта часть уже названа участником."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.event_id}: {self.person_id or self.unit_id}"

@@ -1,0 +1,43 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Dated, dated_constraints
+
+from .person import Person
+
+
+class Rank(models.Model):
+    """A military rank of a period. «гвардии» is a prefix and «медицинской службы» a suffix, not ranks."""
+
+    title = models.CharField(_("звание"), max_length=80, unique=True)
+    group = models.CharField(_("состав"), max_length=80, help_text=_("«рядовой состав», «высший комсостав»"))
+    period = models.CharField(_("период"), max_length=120, blank=True, help_text=_("«1935–1943»"))
+    seniority = models.PositiveIntegerField(_("старшинство"), default=0, help_text=_("Больше — выше"))
+
+    class Meta:
+        verbose_name = _("воинское звание")
+        verbose_name_plural = _("воинские звания")
+        ordering = ["seniority", "title"]
+
+    def __str__(self):
+        return self.title
+
+
+class RankHeld(Dated):
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="ranks", verbose_name=_("человек"))
+    rank = models.ForeignKey(Rank, on_delete=models.PROTECT, related_name="held", verbose_name=_("звание"))
+    guards = models.BooleanField(_("гвардии"), default=False)
+    qualifier = models.CharField(
+        _("уточнение"), max_length=60, blank=True, help_text=_("«медицинской службы», «запаса»")
+    )
+    document = models.CharField(_("документ"), max_length=200, blank=True, help_text=_("«приказ № 12 от 03.05.1942»"))
+
+    class Meta:
+        verbose_name = _("звание человека")
+        verbose_name_plural = _("звания")
+        ordering = ["date_earliest", "rank__seniority", "pk"]
+        constraints = dated_constraints("date")
+
+    def __str__(self):
+        parts = [_("гвардии") if self.guards else "", self.rank.title, self.qualifier]
+        return " ".join(str(part) for part in parts if part)

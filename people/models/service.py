@@ -1,0 +1,43 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import dated, dated_constraints
+
+from .person import Person
+from .rank import Rank
+from .unit import Unit
+
+
+class Service(dated("since", _("с")), dated("until", _("по"))):
+    """A person in a unit from–to: military service and work alike."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="services", verbose_name=_("человек"))
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="services", verbose_name=_("часть, предприятие")
+    )
+    position = models.CharField(_("должность"), max_length=200, blank=True, help_text=_("«командир отделения»"))
+    rank = models.ForeignKey(
+        Rank,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name=_("звание"),
+    )
+    is_command = models.BooleanField(_("командовал, руководил"), default=False)
+    note = models.CharField(_("примечание"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("служба, работа")
+        verbose_name_plural = _("служба и работа")
+        ordering = ["since_earliest", "pk"]
+        constraints = dated_constraints("since", "until")
+
+    def __str__(self):
+        return f"{self.position or _('служба')}: {self.unit_id}"
+
+    @property
+    def unit_name(self) -> str:
+        """The unit's name on the first day of the service; its title when the day is unknown."""
+        day = self.since_latest or self.since_earliest or self.until_earliest
+        return self.unit.name_on(day) if day else self.unit.title

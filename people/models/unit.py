@@ -1,0 +1,169 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Dated, Place, Publishable, dated, dated_constraints
+from archive.models.naming import name_on
+from archive.models.publishable import hidden_constraint
+from people.querysets import UnitQuerySet
+
+
+class Sphere(models.TextChoices):
+    MILITARY = "military", _("армия и флот")
+    ENTERPRISE = "enterprise", _("предприятия")
+    INSTITUTION = "institution", _("учреждения и органы власти")
+    CITY = "city", _("город и край")
+
+
+class UnitType(models.Model):
+    code = models.SlugField(_("код"), max_length=40, unique=True)
+    title = models.CharField(_("название"), max_length=120, help_text=_("«стрелковая дивизия»"))
+    abbreviation = models.CharField(_("сокращение"), max_length=40, blank=True, help_text=_("«сд»"))
+    level = models.CharField(_("уровень"), max_length=40, blank=True, help_text=_("«соединение», «часть»"))
+    sphere = models.CharField(_("сфера"), max_length=11, choices=Sphere, default=Sphere.MILITARY)
+    position = models.PositiveIntegerField(_("порядок"), default=0)
+
+    class Meta:
+        verbose_name = _("тип части")
+        verbose_name_plural = _("типы частей и организаций")
+        ordering = ["sphere", "position", "title"]
+
+    def __str__(self):
+        return self.title
+
+
+class Unit(Publishable):
+    """Any body that people served or worked in: an identity with dated names. Same number is not same unit."""
+
+    record_number = models.CharField(_("№ записи"), max_length=20, unique=True, help_text=_("«Ч-0003»"))
+    title = models.CharField(
+        _("название"),
+        max_length=300,
+        help_text=_("Под каким именем часть известна: «237-я стрелковая дивизия»"),
+    )
+    short_title = models.CharField(_("кратко"), max_length=120, blank=True, help_text=_("«237-я сд»"))
+    kind = models.ForeignKey(UnitType, on_delete=models.PROTECT, related_name="units", verbose_name=_("тип"))
+    number = models.CharField(_("номер"), max_length=20, blank=True, help_text=_("«237», без «-я»"))
+    formation = models.PositiveSmallIntegerField(
+        _("формирование"), null=True, blank=True, help_text=_("2 — «2-го формирования»")
+    )
+    place = models.ForeignKey(
+        Place,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
+        verbose_name=_("место формирования, работы"),
+    )
+    summary = models.CharField(_("о части, одной фразой"), max_length=400, blank=True)
+    history = models.TextField(_("история"), blank=True)
+    internal_note = models.TextField(_("служебная заметка"), blank=True, help_text=_("Не публикуется"))
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("часть, предприятие")
+        verbose_name_plural = _("части и предприятия")
+        ordering = ["title", "pk"]
+        constraints = [
+            hidden_constraint(),
+            models.CheckConstraint(
+                name="people_unit_titled",
+                condition=~Q(title=""),
+                violation_error_message=_("Нужно название."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("people:unit_detail", args=[self.pk])
+
+    def name_on(self, day: date) -> str:
+        """Return the full name in force on that day; the title when no dated name covers it.
+
+        Reads `names`: no query when they are prefetched.
+        """
+        found = name_on(self.names.all(), day)
+        return found.full if found else self.title
+
+    def superiors_on(self, day: date):
+        """Return the units this one was subordinate to on that day, with the relation: one query."""
+        return self.relations_from.subordination().in_force_on(day).select_related("target")
+
+    def subordinates_on(self, day: date):
+        return self.relations_to.subordination().in_force_on(day).select_related("subject")
+
+
+class UnitName(dated("since", _("с")), dated("until", _("по"))):
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="names", verbose_name=_("часть"))
+    full = models.CharField(_("полное название"), max_length=300)
+    short = models.CharField(_("краткое название"), max_length=120, blank=True, help_text=_("«22-я гв. сд»"))
+    number = models.CharField(_("номер"), max_length=20, blank=True)
+    honorifics = models.CharField(
+        _("почётные наименования и ордена"),
+        max_length=300,
+        blank=True,
+        help_text=_("«Пирятинская Краснознамённая»"),
+    )
+    guards = models.BooleanField(_("гвардейская"), default=False)
+    act = models.CharField(
+        _("каким приказом"), max_length=300, blank=True, help_text=_("«приказ НКО № 308 от 18.09.1941»")
+    )
+    note = models.CharField(_("примечание"), max_length=300, blank=True, help_text=_("«в ходе формирования»"))
+
+    class Meta:
+        verbose_name = _("название части")
+        verbose_name_plural = _("названия части")
+        ordering = ["since_earliest", "pk"]
+        constraints = [
+            *dated_constraints("since", "until"),
+            models.CheckConstraint(
+                name="people_unitname_not_empty",
+                condition=~Q(full=""),
+                violation_error_message=_("Нужно полное название."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.full
+
+
+class UnitStage(Dated):
+    """A step of a unit's path: when, where, what happened."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="stages", verbose_name=_("часть"))
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="stages", verbose_name=_("место")
+    )
+    text = models.TextField(_("что произошло"))
+    event = models.ForeignKey(
+        "people.Event",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stages",
+        verbose_name=_("событие"),
+    )
+    is_key = models.BooleanField(_("главный этап"), default=False, help_text=_("Один на путь"))
+    position = models.PositiveIntegerField(_("порядок"), default=0)
+
+    class Meta:
+        verbose_name = _("этап пути")
+        verbose_name_plural = _("путь")
+        ordering = ["position", "date_earliest", "pk"]
+        constraints = [
+            *dated_constraints("date"),
+            models.CheckConstraint(
+                name="people_unitstage_told",
+                condition=~Q(text=""),
+                violation_error_message=_("Запишите, что произошло."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text[:80]

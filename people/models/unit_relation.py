@@ -1,0 +1,72 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import dated, dated_constraints
+
+from .unit import Unit
+
+
+class RelationKind(models.TextChoices):
+    """Read as: subject — kind — target."""
+
+    SUBORDINATE = "subordinate", _("подчинена")
+    BECAME_GUARDS = "became_guards", _("преобразована в гвардейскую")
+    RENAMED = "renamed", _("переименована в")
+    REFORMED = "reformed", _("переформирована в")
+    FORMED_FROM = "formed_from", _("создана на базе")
+    MERGED = "merged", _("слита с")
+    SPLIT_FROM = "split_from", _("выделена из")
+    REPLENISHED = "replenished", _("обращена на укомплектование")
+
+
+class UnitRelationQuerySet(models.QuerySet):
+    def subordination(self):
+        return self.filter(kind=RelationKind.SUBORDINATE)
+
+    def lineage(self):
+        return self.exclude(kind=RelationKind.SUBORDINATE)
+
+    def in_force_on(self, day: date):
+        """Keep relations that can have been in force on `day`; an unknown end counts as open."""
+        begun = Q(since_earliest__isnull=True) | Q(since_earliest__lte=day)
+        lasting = Q(until_latest__isnull=True) | Q(until_latest__gte=day)
+        return self.filter(begun, lasting)
+
+    def between_public(self):
+        shown = Unit.objects.public()
+        return self.filter(subject__in=shown, target__in=shown)
+
+
+class UnitRelation(dated("since", _("с")), dated("until", _("по"))):
+    """A dated link of two units: subordination (from–to) or lineage (the day of the change)."""
+
+    subject = models.ForeignKey(
+        Unit, on_delete=models.CASCADE, related_name="relations_from", verbose_name=_("какая часть")
+    )
+    kind = models.CharField(_("отношение"), max_length=13, choices=RelationKind)
+    target = models.ForeignKey(
+        Unit, on_delete=models.CASCADE, related_name="relations_to", verbose_name=_("к какой части")
+    )
+    act = models.CharField(_("каким актом"), max_length=300, blank=True)
+    note = models.CharField(_("примечание"), max_length=300, blank=True)
+
+    objects = UnitRelationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("связь частей")
+        verbose_name_plural = _("подчинение и преемственность")
+        ordering = ["since_earliest", "pk"]
+        constraints = [
+            *dated_constraints("since", "until"),
+            models.CheckConstraint(
+                name="people_unitrelation_two_units",
+                condition=~Q(subject=F("target")),
+                violation_error_message=_("Часть не может быть связана сама с собой."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.subject_id} {self.get_kind_display()} {self.target_id}"
