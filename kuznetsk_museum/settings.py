@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "kuznetsk_museum.middleware.content_security_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -116,19 +117,21 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 DATE_INPUT_FORMATS = ["%d.%m.%Y", "%Y-%m-%d"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# STATIC_ROOT — куда collectstatic кладёт сжатые файлы с отпечатком в имени.
+STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# До collectstatic файлы отдаются прямо из исходников: сайт работает, только без вечного кеша.
+WHITENOISE_USE_FINDERS = True
 # MEDIA_ROOT — каталог со сканами и фотографиями.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "kuznetsk_museum.static_storage.MuseumStaticStorage"},
 }
+
+# IMAGE_PIXELS — снимки больше этого числа точек не принимаются (защита от «бомб»).
+IMAGE_PIXELS = env.int("IMAGE_PIXELS", default=200_000_000)
 
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 

@@ -1,7 +1,5 @@
 """Public addresses are permanent: they stand on QR plates. Nothing here is ever renamed."""
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
@@ -26,5 +24,4 @@ urlpatterns = [
     path("", include("people.urls")),
     path("", include("awards.urls")),
     path("admin/", admin.site.urls),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
