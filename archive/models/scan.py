@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.uploads import checksum, validate_picture
+
 from .item import Item
 
 
@@ -12,12 +14,30 @@ class Side(models.TextChoices):
     PAGE = "page", _("страница")
 
 
+class ChecksumField(models.CharField):
+    """SHA-256 of the row's `file`, taken when a new file is saved."""
+
+    def pre_save(self, model_instance, add):
+        file = model_instance.file
+        if file and (not file._committed or not model_instance.checksum):
+            setattr(model_instance, self.attname, checksum(file))
+        return getattr(model_instance, self.attname)
+
+
 class Scan(models.Model):
     """A picture of an item: its order, side, words for those who do not see it, rights and checksum."""
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="scans", verbose_name=_("предмет"))
+    # Stands before `file`: computed while the upload is still at hand.
+    checksum = ChecksumField(_("SHA-256"), max_length=64, blank=True, editable=False)
     file = models.ImageField(
-        _("файл"), upload_to="scans/%Y/", width_field="width", height_field="height", max_length=200
+        _("файл"),
+        upload_to="scans/%Y/",
+        width_field="width",
+        height_field="height",
+        max_length=200,
+        validators=[validate_picture],
+        help_text=_("JPEG, PNG, TIFF или WebP"),
     )
     width = models.PositiveIntegerField(null=True, editable=False)
     height = models.PositiveIntegerField(null=True, editable=False)
@@ -30,7 +50,6 @@ class Scan(models.Model):
     )
     transcription = models.TextField(_("расшифровка листа"), blank=True)
     rights = models.CharField(_("права, подпись"), max_length=300, blank=True)
-    checksum = models.CharField(_("SHA-256"), max_length=64, blank=True, editable=False)
     shows_nazi_symbols = models.BooleanField(
         _("есть нацистская символика"),
         default=False,

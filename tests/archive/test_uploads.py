@@ -1,0 +1,78 @@
+import io
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from archive.models import Scan
+from archive.previews import preview, shrink
+from archive.uploads import checksum, validate_picture
+from tests import factories
+
+
+def picture(kind: str, size=(40, 30), name: str = "") -> ContentFile:
+    out = io.BytesIO()
+    Image.new("RGB", size, "#808080").save(out, kind)
+    return ContentFile(out.getvalue(), name or f"scan.{kind.lower()}")
+
+
+@pytest.mark.parametrize(("kind", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("TIFF", "a.tif"), ("WEBP", "a.WEBP")])
+def test_validate_picture_takes_what_museums_scan(kind, name):
+    validate_picture(picture(kind, name=name))
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        (picture("GIF"), "GIF"),
+        (picture("JPEG", name="a.png"), "переименуйте"),
+        (ContentFile(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.svg"), "не картинка"),
+        (ContentFile(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "a.jpg"), "не картинка|EPS"),
+        (ContentFile(b"", "a.png"), "не картинка"),
+    ],
+)
+def test_validate_picture_refuses(file, told):
+    with pytest.raises(ValidationError, match=told):
+        validate_picture(file)
+
+
+def test_validate_picture_refuses_too_many_pixels(settings):
+    settings.IMAGE_PIXELS = 1_000
+
+    with pytest.raises(ValidationError, match="слишком велик"):
+        validate_picture(picture("PNG"))
+
+
+def test_checksum_is_of_content():
+    assert checksum(ContentFile(b"abc")) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_shrink_never_enlarges_and_drops_metadata():
+    original = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "53.77 с. ш., домашний адрес"
+    Image.new("RGB", (300, 200)).save(original, "JPEG", exif=exif)
+    original.seek(0)
+
+    small = Image.open(io.BytesIO(shrink(original, 160)))
+
+    assert (small.format, small.size, dict(small.getexif())) == ("WEBP", (160, 107), {})
+
+
+def test_scan_keeps_checksum_and_serves_preview_of_public_item_only(db, settings, tmp_path, client):
+    settings.MEDIA_ROOT = tmp_path
+    item = factories.make_item()
+    scan = Scan.objects.create(item=item, file=picture("JPEG", name="a.jpg"), alt="Письмо с фронта")
+
+    shown = client.get(f"/scans/{scan.pk}/160.webp")
+    item.status = "draft"
+    item.save()
+    hidden = client.get(f"/scans/{scan.pk}/160.webp")
+
+    assert len(scan.checksum) == 64
+    assert preview(scan, 160).startswith("previews/")
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
+    assert hidden.status_code == 404
+    assert client.get(f"/scans/{scan.pk}/17.webp").status_code == 404
+    assert client.get(f"/admin/scans/{scan.pk}/160.webp").status_code == 302

@@ -1,0 +1,85 @@
+"""Nothing on the private list, and nothing unpublished, is printed by any public page."""
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models
+from django.test import Client
+
+from archive.models import Status
+from archive.privacy import PRIVATE_FIELDS
+from tests import factories
+from tests.sweeps.crawl import crawl
+
+
+def planted(label: str, field: str) -> str:
+    return f"тайна{label.replace('.', '')}{field.replace('_', '')}"
+
+
+def plant(record) -> None:
+    """Write a recognisable word into every private text field of the record."""
+    label = record._meta.label
+    words = {
+        name: planted(label, name)[: record._meta.get_field(name).max_length or 200]
+        for name in PRIVATE_FIELDS.get(label, ())
+        if isinstance(record._meta.get_field(name), models.CharField | models.TextField) and name != "hidden_reason"
+    }
+    type(record).objects.filter(pk=record.pk).update(**words)
+
+
+@pytest.fixture
+def planted_site(db):
+    person, unit, event = factories.make_person(death_text="1942"), factories.make_unit(), factories.make_event()
+    item, award, decree = factories.make_item(), factories.make_award(), factories.make_decree()
+    conferral = factories.make_conferral(person=person, award=award, decree=decree)
+    nomination = apps.get_model("awards.Nomination").objects.create(person=person, award=award, conferral=conferral)
+    accession = apps.get_model("archive.Accession").objects.create(item=item, method="gift", price="1234567.89")
+    shelf = apps.get_model("archive.StorageLocation").objects.create(title=planted("archive.StorageLocation", "title"))
+    movement = apps.get_model("archive.Movement").objects.create(item=item, location=shelf, moved_on="2026-01-02")
+    consent = apps.get_model("people.Consent").objects.create(person=person, given_on="2026-01-01", document="x")
+    rows = (person, unit, event, item, award, decree, conferral, nomination, accession, movement, consent)
+    for record in rows:
+        plant(record)
+    call_command("rebuild_search", verbosity=0)
+    return rows
+
+
+def test_private_fields_are_on_no_public_page(planted_site):
+    pages = crawl(Client())
+    html = " ".join(page.html for page in pages.values())
+    html += " ".join(Client().get(f"/search/?q={word}").content.decode() for word in ("тайна", "1234567"))
+
+    assert len(pages) > 15
+    assert "1234567" not in html.replace("q=1234567", "").replace("«1234567»", "").replace('value="1234567"', "")
+    found = [planted(label, f) for label, fields in PRIVATE_FIELDS.items() for f in fields if planted(label, f) in html]
+    assert found == []
+
+
+def test_private_list_names_real_fields():
+    for label, fields in PRIVATE_FIELDS.items():
+        names = {field.name for field in apps.get_model(label)._meta.get_fields()}
+        assert set(fields) <= names, label
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.REVIEW, Status.HIDDEN])
+def test_unpublished_records_are_nowhere(db, status):
+    secret = {"hidden_reason": "тайна", "hidden_on": "2026-01-01"} if status == Status.HIDDEN else {}
+    hidden = [
+        factories.make_person(surname="Невидимкин", status=status, **secret),
+        factories.make_unit(title="Невидимый полк", status=status, **secret),
+        factories.make_event(title="Невидимое событие", status=status, **secret),
+        factories.make_award(title="орден Невидимки", status=status, **secret),
+        factories.make_decree(title="О невидимках", status=status, **secret),
+        factories.make_item(title="Невидимое письмо", status=status, **secret),
+        factories.make_source(title="Невидимая книга", status=status, **secret),
+        factories.make_place(title="Невидимск", status=status, **secret),
+    ]
+    call_command("rebuild_search", verbosity=0)
+    client = Client()
+
+    pages = crawl(client)
+    found = client.get("/search/?q=невидим").content.decode()
+
+    assert [path for path, page in pages.items() if "евидим" in page.html] == []
+    assert found.count("Невидим") == 0
+    assert [client.get(record.get_absolute_url()).status_code for record in hidden] == [404] * len(hidden)

@@ -1,0 +1,154 @@
+"""Every rule of the database, broken once: the row is refused, and the curator is told why in Russian."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from tests import factories as make
+
+OURS = ("archive", "people", "awards", "search")
+
+
+def dated_rows(prefix: str) -> list[dict]:
+    """Return rows that no date can give: reversed, text without a span, a span without text."""
+    text, earliest, latest = f"{prefix}_text", f"{prefix}_earliest", f"{prefix}_latest"
+    return [
+        {text: "1943", earliest: "1943-12-31", latest: "1943-01-01"},
+        {text: "когда-то", earliest: None, latest: None},
+        {text: "", earliest: "1943-01-01", latest: None},
+    ]
+
+
+def itself(field: str):
+    return lambda row: [{field: row.pk}]
+
+
+RULES = {
+    "hidden_with_reason": [
+        {"status": "hidden"},
+        {"status": "hidden", "hidden_reason": "суд", "hidden_on": None},
+        {"status": "published", "hidden_reason": "суд"},
+    ],
+    "preferred_with_reason": [{"preferred": True, "preferred_reason": ""}, {"preferred_reason": "ближе к событию"}],
+    "says_something": [{"stance": "contradicts", "statement": ""}],
+    "archive_source_web_address": [{"url": "javascript:alert(1)"}, {"url": "ftp://example.org"}],
+    "archive_place_on_earth": [{"latitude": 95, "longitude": 10}, {"latitude": 50, "longitude": None}],
+    "archive_collection_not_own_parent": itself("parent"),
+    "archive_item_excluded_by_act": [{"excluded_on": "2026-01-01"}, {"excluded_act": "акт № 1"}],
+    "archive_itemnumber_not_empty": [{"number": ""}],
+    "archive_scan_symbols_explained": [{"shows_nazi_symbols": True, "context_caption": ""}],
+    "archive_scan_described": [{"alt": ""}],
+    "archive_accession_price_not_negative": [{"price": -1}],
+    "archive_storagelocation_not_own_parent": itself("parent"),
+    "people_person_named": [{"surname": ""}],
+    "people_person_numbered": [{"record_number": ""}],
+    "people_person_born_before_death": [
+        {
+            "birth_text": "1950", "birth_earliest": "1950-01-01", "birth_latest": "1950-12-31",
+            "death_text": "1942", "death_earliest": "1942-01-01", "death_latest": "1942-12-31",
+        }
+    ],
+    "people_person_not_merged_into_self": itself("merged_into"),
+    "people_namevariant_not_empty": [{"surname": "", "given_name": "", "patronymic": ""}],
+    "people_consent_withdrawn_after_given": [{"given_on": "2026-01-02", "withdrawn_on": "2026-01-01"}],
+    "people_unit_titled": [{"title": ""}],
+    "people_unitname_not_empty": [{"full": ""}],
+    "people_unitstage_told": [{"text": ""}],
+    "people_unitrelation_two_units": lambda row: [{"target": row.subject_id}],
+    "people_event_not_part_of_itself": itself("part_of"),
+    "people_participation_person_or_unit": [{"person": None, "unit": None}],
+    "people_depiction_one_subject": [{"person": None, "unit": None, "event": None}],
+    "people_statistic_has_value": [{"value": None, "value_text": ""}],
+    "awards_award_titled": [{"title": ""}],
+    "awards_award_degree": [{"degree": "IV"}],
+    "awards_conferral_one_recipient": [{"person": None, "unit": None}],
+    "awards_conferral_only_people_die": lambda row: [{"person": None, "unit": make.make_unit().pk, "posthumous": True}],
+}  # fmt: skip
+
+
+def one_of(model: type[models.Model]) -> models.Model:
+    """Return a good row of any model, made by the factories."""
+    return make.make_any(model)
+
+
+def bad_rows(constraint, row) -> list[dict]:
+    for name, rows in RULES.items():
+        if constraint.name == name or constraint.name == f"{row._meta.app_label}_{row._meta.model_name}_{name}":
+            return rows(row) if callable(rows) else rows
+    prefix = constraint.name.removeprefix(f"{row._meta.app_label}_{row._meta.model_name}_")
+    if prefix.endswith("_span"):
+        return dated_rows(prefix.removesuffix("_span"))
+    if prefix == "one_row":
+        return []  # shown by test_citation_proves_one_row
+    raise LookupError(constraint.name)
+
+
+CHECKS = [
+    (model, constraint)
+    for model in apps.get_models()
+    if model._meta.app_label in OURS
+    for constraint in model._meta.constraints
+    if isinstance(constraint, models.CheckConstraint)
+]
+UNIQUE = [
+    (model, constraint)
+    for model in apps.get_models()
+    if model._meta.app_label in OURS
+    for constraint in model._meta.constraints
+    if isinstance(constraint, models.UniqueConstraint)
+]
+
+
+def refused(row, values: dict) -> str:
+    """Return what the curator is told; fails unless the database refuses the row as well."""
+    model = type(row)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.filter(pk=row.pk).update(**values)
+    for name, value in values.items():
+        field = model._meta.get_field(name)
+        setattr(row, field.attname, field.to_python(value) if not field.is_relation else value)
+    with pytest.raises(ValidationError) as told:
+        row.validate_constraints()
+    return " ".join(told.value.messages)
+
+
+@pytest.mark.parametrize(("model", "constraint"), CHECKS, ids=[c.name for _, c in CHECKS])
+def test_check_refuses_bad_row(db, model, constraint):
+    row = one_of(model)
+
+    for values in bad_rows(constraint, row):
+        told = refused(model.objects.get(pk=row.pk), values)
+        assert re.search("[а-яё]{3}", told)
+        assert str(constraint.violation_error_message) in told
+
+
+@pytest.mark.parametrize(("model", "constraint"), UNIQUE, ids=[c.name for _, c in UNIQUE])
+def test_unique_refuses_twin(db, model, constraint):
+    twin = make.make_twin(constraint, one_of(model))
+
+    with pytest.raises(ValidationError) as told:
+        twin.validate_constraints()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twin.save(force_insert=True)
+
+    assert re.search("[а-яё]{3}", " ".join(told.value.messages))
+
+
+def test_citation_proves_one_row(db):
+    person = make.make_person()
+    variant = person.name_variants.create(surname="Герасименков")
+    service = make.make_service(person=person)
+    citation = make.cite(person, make.make_source(), "service", service=service)
+
+    told = refused(citation, {"name_variant": variant.pk})
+
+    assert "одну строку" in told
+
+
+def test_every_rule_is_named_and_shown():
+    assert len(CHECKS) > 60
+    assert len(UNIQUE) >= 5
+    assert all(constraint.violation_error_message for _, constraint in CHECKS + UNIQUE)
