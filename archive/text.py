@@ -24,7 +24,7 @@ _NOT_WORD = re.compile(r"(?<![^\W_])-|-(?![^\W_])|[^\w-]|_")
 # Letters with their combining marks («й» may come as two characters) or digits; never both: «Т-34» is two.
 _LETTER = r"[^\W\d_]"
 LETTERS = rf"{_LETTER}+(?:(?:[{_MARKS}]+|[{_APOSTROPHES}](?={_LETTER})){_LETTER}*)*"
-_TOKEN = re.compile(rf"\d+|{LETTERS}")
+_TOKEN = re.compile(rf"\d+(?:[{_MARKS}]+\d+)*|{LETTERS}")
 
 
 def fold(text: str) -> str:
