@@ -1,0 +1,80 @@
+"""The environment of public templates: what every page and component may call."""
+
+from types import SimpleNamespace
+
+import jinja2
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from archive.text import count, excerpt, number, plural, typograph
+from kuznetsk_museum.drawings import charts, maps, ribbons, rolling
+from kuznetsk_museum.references import noted, paragraphs, ref, refs
+
+DRAW = SimpleNamespace(
+    bar=charts.bar,
+    calibres=rolling.calibres,
+    dot=charts.dot,
+    dots=charts.dots,
+    map=maps.route_map,
+    mark=rolling.RAIL_MARK,
+    ribbon=ribbons.ribbon_svg,
+    share=charts.share,
+    tanks=charts.tanks,
+)
+
+
+def url(name: str, *args, **kwargs) -> str:
+    """Return the address of a named page: url("people:person_detail", person.pk)."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def querystring(request, **changes) -> str:
+    """Return "?…" with the current parameters and these changes; None drops one, a list gives several values.
+
+    The page number is dropped unless it is among the changes: another filter or order starts from the first page.
+    """
+    query = request.GET.copy()
+    query.pop("page", None)
+    for name, value in changes.items():
+        if value is None:
+            query.pop(name, None)
+        else:
+            query.setlist(name, value if isinstance(value, list | tuple) else [value])
+    return f"?{query.urlencode()}"
+
+
+def without(request, name: str, value: object) -> str:
+    """Return "?…" with one value of a parameter taken away, the others of the same name kept."""
+    left = [v for v in request.GET.getlist(name) if v != str(value)]
+    return querystring(request, **{name: left or None})
+
+
+def typo(value: object) -> str:
+    """Bind the spaces of a text; markup that is already safe has been through it and stays."""
+    return value if hasattr(value, "__html__") else typograph(str(value))
+
+
+def environment(**options) -> jinja2.Environment:
+    options |= {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
+    env = jinja2.Environment(**options)
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)
+    env.globals |= {
+        "draw": DRAW,
+        "plural": plural,
+        "querystring": querystring,
+        "ref": ref,
+        "static": static,
+        "url": url,
+        "without": without,
+    }
+    env.filters |= {
+        "counted": count,
+        "excerpt": excerpt,
+        "noted": noted,
+        "num": number,
+        "paragraphs": paragraphs,
+        "refs": refs,
+        "typo": typo,
+    }
+    return env

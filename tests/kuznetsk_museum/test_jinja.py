@@ -1,0 +1,97 @@
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.template import engines
+from django.utils.safestring import mark_safe
+
+from kuznetsk_museum import jinja
+
+TEMPLATES = Path(jinja.__file__).resolve().parent.parent / "templates" / "public"
+EVERY = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
+
+
+def render(source: str, **context) -> str:
+    return engines["jinja2"].from_string(source).render(context)
+
+
+def test_querystring_keeps_filters_and_drops_the_page(rf):
+    request = rf.get("/", {"q": "Иван", "fate": ["killed", "missing"], "page": "3"})
+
+    assert jinja.querystring(request, sort="date") == ("?q=%D0%98%D0%B2%D0%B0%D0%BD&fate=killed&fate=missing&sort=date")
+
+
+def test_querystring_sets_the_page_and_removes_a_parameter(rf):
+    request = rf.get("/", {"q": "а", "fate": "killed", "page": "3"})
+
+    assert jinja.querystring(request, page=4, fate=None, q=["б", "в"]) == "?q=%D0%B1&q=%D0%B2&page=4"
+
+
+def test_without_takes_away_one_value_of_many(rf):
+    request = rf.get("/", {"fate": ["killed", "missing"], "unit": "7"})
+
+    assert jinja.without(request, "fate", "killed") == "?fate=missing&unit=7"
+    assert jinja.without(request, "unit", 7) == "?fate=killed&fate=missing"
+
+
+def test_typo_binds_spaces_of_text_and_leaves_markup_alone():
+    assert jinja.typo("в бою") == "в\u00a0бою"
+    assert jinja.typo(mark_safe("<b>в бою</b>")) == "<b>в бою</b>"
+
+
+def test_values_are_escaped():
+    assert render("{{ name|typo }}{{ name|paragraphs }}", name="<b>") == "&lt;b&gt;<p>&lt;b&gt;</p>"
+
+
+def test_filters_write_russian_numbers_and_words():
+    html = render('{{ 14356|num }} {{ 22|counted("полк", "полка", "полков") }} {{ plural(5, "год", "года", "лет") }}')
+
+    assert html == "14\u00a0356 22\u00a0полка лет"
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_template_compiles(name):
+    assert engines["jinja2"].get_template(name)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_template_is_short_and_within_the_security_policy(name):
+    text = (TEMPLATES / name).read_text(encoding="utf-8")
+
+    assert len(text.splitlines()) <= 80
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=['\"]|javascript:|<script(?![^>]* src=)", text)
+
+
+@pytest.mark.parametrize("name", [name for name in EVERY if name.startswith("components/")])
+def test_component_opens_with_its_signature(name):
+    text = (TEMPLATES / name).read_text(encoding="utf-8")
+
+    assert re.match(r"\{#.+?Expects: .+?#\}", text, re.DOTALL)
+
+
+def test_navigation_marks_the_section_of_the_page(rf):
+    source = '{% from "components/nav.html" import nav_links with context %}{{ nav_links() }}'
+
+    inside = render(source, request=rf.get("/people/17/"))
+    exactly = render(source, request=rf.get("/people/"))
+    told = render(source, request=rf.get("/units/3/"), section="enterprises")
+
+    assert '<a href="/people/" aria-current="true">' in inside
+    assert '<a href="/people/" aria-current="page">' in exactly
+    assert '<a href="/enterprises/" aria-current="true">' in told
+    assert told.count("aria-current") == inside.count("aria-current") == 1
+
+
+def test_unknown_fact_is_said_and_not_left_out():
+    source = '{% from "components/facts.html" import facts %}{{ facts(rows) }}'
+
+    html = render(source, rows=[SimpleNamespace(label="Часть", value="")])
+
+    assert '<dd class="none">не установлено</dd>' in html
+
+
+def test_award_without_a_ribbon_prints_no_drawing():
+    source = '{% from "components/ribbon.html" import rib %}[{{ rib(award) }}]'
+
+    assert render(source, award=SimpleNamespace(ribbon=[], ribbon_has_star=False)) == "[]"

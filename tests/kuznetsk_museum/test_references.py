@@ -1,0 +1,43 @@
+from django.utils.safestring import mark_safe
+
+from kuznetsk_museum.references import noted, paragraphs, ref, refs
+
+LINK = '<a class="ref" href="#s-{0}" aria-label="источник {0}">[{0}]</a>'
+
+
+def sup(*numbers: int) -> str:
+    return f'\u2060<sup class="refs">{"".join(LINK.format(n) for n in numbers)}</sup>'
+
+
+def test_ref_links_every_number_and_prints_nothing_for_none():
+    assert ref([1, 3]) == sup(1, 3)
+    assert ref([]) == ""
+
+
+def test_refs_stand_before_the_full_stop():
+    assert refs("Погиб под Новгородом.[[1]][[2]] Похоронен там же.") == (
+        f"Погиб под Новгородом{sup(1, 2)}. Похоронен там же."
+    )
+
+
+def test_refs_escape_text_and_keep_markup():
+    assert refs("<b>&") == "&lt;b&gt;&amp;"
+    assert refs(mark_safe("<b>бой</b>[[4]]")) == f"<b>бой</b>{sup(4)}"
+
+
+def test_refs_translate_numbers_and_leave_out_the_unknown():
+    pages = {17: 1, 40: 2}
+
+    assert refs("бой[[40]][[99]][[17]]", pages.get) == f"бой{sup(2, 1)}"
+    assert refs("бой[[99]].", pages.get) == "бой."
+
+
+def test_noted_puts_sources_of_a_line_before_its_full_stop():
+    assert noted("Призван.", [2]) == f"Призван{sup(2)}."
+    assert noted("Призван <в армию>", []) == "Призван &lt;в армию&gt;"
+
+
+def test_paragraphs_split_at_blank_lines_and_join_wrapped_ones():
+    assert (
+        paragraphs("Первый\r\nабзац.\r\n\r\n\r\nВ бою.[[1]]\n") == f"<p>Первый абзац.</p>\n<p>В\u00a0бою{sup(1)}.</p>"
+    )
