@@ -1,12 +1,25 @@
 """Questions that visitors ask of people, units and events. Chainable; each says what it costs."""
 
+from collections import Counter
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce, Substr, Upper
 from django.utils import timezone
 
-from archive.models import PublishableQuerySet
+from archive.models import Item, PublishableQuerySet, Status
 
 
 class PersonQuerySet(PublishableQuerySet):
@@ -19,50 +32,173 @@ class PersonQuerySet(PublishableQuerySet):
         return self.filter(self._living())
 
     def _living(self):
-        """Living until shown otherwise (152-ФЗ): an unknown year of birth shows nothing."""
+        """Living until shown otherwise (152-ФЗ): an unknown year of birth shows nothing, nor does a refuted fate."""
         born_before = _year_start(settings.LIVING_YEARS)
-        fell = Exists(self.model.terms.rel.related_model.objects.filter(person=OuterRef("pk"), term__means_death=True))
+        fates = self.model.terms.rel.related_model.objects.filter(person=OuterRef("pk"), superseded=False)
         too_old = Q(birth_latest__isnull=False, birth_latest__lt=born_before)
-        return Q(death_text="", presumed_dead_ground="") & ~too_old & ~Q(fell)
+        return Q(death_text="", presumed_dead_ground="") & ~too_old & ~Q(Exists(fates.filter(term__means_death=True)))
 
-    def _consented(self):
+    def _consented(self, **allowed):
         consents = self.model.consents.rel.related_model.objects
-        return Exists(consents.filter(person=OuterRef("pk"), withdrawn_on=None))
+        return Exists(consents.filter(person=OuterRef("pk"), withdrawn_on=None, **allowed))
+
+    def with_permissions(self):
+        """Annotate what a page may show of a person; of the living only what each consented to.
+
+        `shows_birth` (date and place), `shows_biography` (life, work, service), `shows_portrait` (there is one, of a
+        public item and without symbols that the law keeps from previews).
+        """
+        dead = ~Q(self._living())
+        portrait = Exists(Item.objects.public().filter(scans=OuterRef("portrait"), scans__shows_nazi_symbols=False))
+        return self.annotate(
+            shows_birth=_truth(dead | Q(self._consented(allows_birth=True))),
+            shows_biography=_truth(dead | Q(self._consented(allows_biography=True))),
+            shows_portrait=_truth((dead | Q(self._consented(allows_portrait=True))) & Q(portrait)),
+        )
+
+    def with_biography(self):
+        """Return people whose work and service may be shown."""
+        return self.with_permissions().filter(shows_biography=True)
+
+    def survivor_of(self, pk: int):
+        """Return the record that a merged record `pk` lives on in, or None. A query for each merge on the way."""
+        seen = set()
+        row = self.filter(pk=pk, merged_into__isnull=False).first()
+        while row and row.merged_into_id and row.pk not in seen:
+            seen.add(row.pk)
+            row = self.filter(pk=row.merged_into_id).first()
+        return self.public().filter(pk=row.pk).first() if row else None
 
     def served_in(self, unit):
         return self.filter(services__unit=unit).distinct()
 
     def lost(self):
         """Return those whose fate is death in the war: the names of the memorial wall."""
-        return self.filter(terms__term__means_death=True, terms__term__in_war=True).distinct()
+        fates = self.model.terms.rel.related_model.objects.filter(person=OuterRef("pk"), superseded=False)
+        return self.filter(Exists(fates.filter(term__means_death=True, term__in_war=True)))
+
+    def companions_of(self, person):
+        """Return others of the same events and acts, those of the events first."""
+        beside = self.model.participations.rel.related_model.objects.filter(
+            person=OuterRef("pk"), event__status=Status.PUBLISHED, event__participations__person=person
+        )
+        honoured = self._conferrals().filter(
+            person=OuterRef("pk"), decree__status=Status.PUBLISHED, decree__conferrals__person=person
+        )
+        return (
+            self.exclude(pk=person.pk)
+            .annotate(fought_beside=Exists(beside))
+            .filter(Q(fought_beside=True) | Exists(honoured))
+            .order_by("-fought_beside", "surname", "given_name", "pk")
+        )
+
+    def by_letter(self) -> dict[str, int]:
+        """Return how many surnames begin with each letter, Ё among Е: one query."""
+        found = Counter()
+        rows = self.order_by().values(first=Upper(Substr("surname", 1, 1))).annotate(found=Count("pk"))
+        for row in rows:
+            found[row["first"].upper().replace("Ё", "Е")] += row["found"]
+        return dict(found)
+
+    def for_row(self):
+        """Read people with what a small card of a row shows: one query."""
+        return self.with_permissions().select_related("portrait")
 
     def for_list(self):
-        """Read people with what a card shows: 4 queries whatever the number."""
-        return self.select_related("portrait").prefetch_related("ranks__rank", "conferrals__award")
+        """Read people with what a card shows: 3 queries whatever the number."""
+        return self.for_row().prefetch_related(
+            Prefetch("conferrals", _awarded(self._conferrals())),
+            Prefetch("services", self._services()),
+        )
 
     def for_detail(self):
-        """Read a person with everything the page shows; `citations` carry their row's key."""
-        from people.models import UnitName
-
-        return self.select_related(
-            "birth_place", "death_place", "burial_place", "portrait", "merged_into"
-        ).prefetch_related(
-            "name_variants",
-            "ranks__rank",
-            "services__unit",
-            Prefetch("services__unit__names", UnitName.objects.order_by("since_earliest", "pk")),
-            "terms__term",
-            "citations__source",
-            "citations__discrepancy",
-            "conferrals__award",
-            "conferrals__decree",
-            "conferrals__citations__source",
-            "depictions__item",
+        """Read a person with everything the page shows: 10 queries whatever the number of rows."""
+        model = self.model
+        terms = model.terms.rel.related_model.objects.select_related("term", "place")
+        participations = model.participations.rel.related_model.objects
+        happened = participations.filter(event__status=Status.PUBLISHED).select_related("event__place")
+        depictions = model.depictions.rel.related_model.objects.filter(item__in=Item.objects.public())
+        return (
+            self.with_permissions()
+            .select_related("birth_place", "death_place", "burial_place", "portrait")
+            .prefetch_related(
+                Prefetch("name_variants", model.name_variants.rel.related_model.objects.select_related("source")),
+                Prefetch("ranks", model.ranks.rel.related_model.objects.select_related("rank")),
+                Prefetch("services", self._services()),
+                Prefetch("terms", terms),
+                Prefetch("citations", _cited(model)),
+                *_honours(self._conferrals()),
+                Prefetch("participations", happened.order_by(*_by_date("event__date"))),
+                Prefetch("depictions", depictions.select_related("item__kind")),
+            )
         )
+
+    def _services(self):
+        rows = self.model.services.rel.related_model.objects.filter(unit__status=Status.PUBLISHED)
+        return rows.with_unit_name().select_related("unit", "rank")
+
+    def _conferrals(self):
+        return self.model.conferrals.rel.related_model.objects.all()
+
+
+class ServiceQuerySet(QuerySet):
+    def with_unit_name(self):
+        """Annotate `unit_then`: the unit's name on the first day of the service; null when no dated name covers it.
+
+        The same rule as `Service.unit_name`, which asks for all names of every unit.
+        """
+        names = self.model.unit.field.related_model.names.rel.related_model.objects
+        rows = self.annotate(started=Coalesce("since_latest", "since_earliest", "until_earliest"))
+        covering = names.filter(_in_force_on(OuterRef("started")), unit=OuterRef("unit"))
+        latest = covering.order_by(F("since_earliest").desc(nulls_last=True), "pk").values("full")[:1]
+        return rows.annotate(unit_then=Subquery(latest))
+
+    def for_roll(self):
+        """Read the people of a unit with ranks and awards, commanders first: 2 queries whatever the number.
+
+        Of the living only those who let their service be shown.
+        """
+        people = self.model.person.field.related_model.objects
+        conferrals = people.model.conferrals.rel.related_model.objects.all()
+        return (
+            self.filter(person__in=people.public().with_biography().values("pk"))
+            .select_related("person", "rank")
+            .prefetch_related(Prefetch("person__conferrals", _awarded(conferrals)))
+            .order_by("-is_command", "person__surname", "person__given_name", "since_earliest", "pk")
+        )
+
+
+def _in_force_on(day) -> Q:
+    """Return the condition that a row with `since` and `until` can have been in force; an unknown end is open."""
+    begun = Q(since_earliest__isnull=True) | Q(since_earliest__lte=day)
+    return begun & (Q(until_latest__isnull=True) | Q(until_latest__gte=day))
+
+
+def _truth(condition) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _year_start(years_ago: int) -> date:
     return date(timezone.localdate().year - years_ago, 1, 1)
+
+
+def _by_date(prefix: str) -> tuple:
+    return F(f"{prefix}_earliest").asc(nulls_last=True), "pk"
+
+
+def _cited(model):
+    """Return citations of a record with their sources and discrepancies, in one query."""
+    return model.citations.rel.related_model.objects.select_related("source", "discrepancy")
+
+
+def _awarded(conferrals):
+    return conferrals.filter(award__status=Status.PUBLISHED).select_related("award")
+
+
+def _honours(conferrals) -> list[Prefetch]:
+    """Return conferrals of published awards with their acts and citations: two queries."""
+    shown = _awarded(conferrals).select_related("award", "decree", "event")
+    return [Prefetch("conferrals", shown), Prefetch("conferrals__citations", _cited(conferrals.model))]
 
 
 class UnitQuerySet(PublishableQuerySet):
@@ -78,6 +214,27 @@ class UnitQuerySet(PublishableQuerySet):
     def for_list(self):
         return self.select_related("kind").prefetch_related("names")
 
+    def for_detail(self):
+        """Read a unit with everything its page shows but its people: 13 queries whatever the number of rows."""
+        model = self.model
+        stages = model.stages.rel.related_model.objects.select_related("place", "event")
+        statistics = model.statistics.rel.related_model.objects.public()
+        relations = model.relations_from.rel.related_model.objects.between_public()
+        participations = model.participations.rel.related_model.objects.filter(event__status=Status.PUBLISHED)
+        depictions = model.depictions.rel.related_model.objects.filter(item__in=Item.objects.public())
+        return self.select_related("kind", "place").prefetch_related(
+            "names",
+            Prefetch("stages", stages),
+            Prefetch("relations_from", relations.select_related("target__place", "target__kind")),
+            Prefetch("relations_to", relations.select_related("subject__place", "subject__kind")),
+            Prefetch("citations", _cited(model)),
+            *_honours(model.conferrals.rel.related_model.objects.all()),
+            Prefetch("statistics", statistics),
+            Prefetch("statistics__citations", _cited(statistics.model)),
+            Prefetch("participations", participations.select_related("event").order_by(*_by_date("event__date"))),
+            Prefetch("depictions", depictions.select_related("item__kind")),
+        )
+
 
 class EventQuerySet(PublishableQuerySet):
     def on_day(self, day: date):
@@ -85,6 +242,41 @@ class EventQuerySet(PublishableQuerySet):
         exact = Q(date_earliest__month=day.month, date_earliest__day=day.day)
         return self.filter(exact, date_earliest=F("date_latest")).order_by("date_earliest")
 
+    def feats(self):
+        """Return feats of people named by the record: the main ones first, then those of the most people."""
+        counted = self.filter(kind="feat").annotate(heroes=Count("participations__person", distinct=True))
+        return counted.filter(heroes__gt=0).order_by("-is_key", "-heroes", "date_earliest", "pk")
+
     def chronological(self):
         """Order by the first possible day; events without a date stand last."""
-        return self.order_by(F("date_earliest").asc(nulls_last=True), "pk")
+        return self.order_by(*_by_date("date"))
+
+    def like(self, event):
+        """Return other events of the same kind, those of the same place first."""
+        return (
+            self.filter(kind=event.kind)
+            .exclude(pk=event.pk)
+            .annotate(near=_truth(Q(place=event.place_id, place__isnull=False)))
+            .order_by("-near", *_by_date("date"))
+        )
+
+    def for_list(self):
+        return self.select_related("place")
+
+    def for_detail(self):
+        """Read an event with everything its page shows: 9 queries whatever the number of rows."""
+        model = self.model
+        participations = model.participations.rel.related_model.objects
+        people = participations.model.person.field.related_model.objects.public().with_permissions()
+        units = participations.model.unit.field.related_model.objects.public()
+        conferrals = model.conferrals.rel.related_model.objects.public().select_related("person", "unit", "award")
+        depictions = model.depictions.rel.related_model.objects.filter(item__in=Item.objects.public())
+        return self.select_related("place", "part_of").prefetch_related(
+            "participations",
+            Prefetch("participations__person", people.select_related("portrait")),
+            Prefetch("participations__unit", units),
+            Prefetch("parts", self.model.objects.public().chronological()),
+            Prefetch("conferrals", conferrals.order_by("award__precedence", "pk")),
+            Prefetch("citations", _cited(model)),
+            Prefetch("depictions", depictions.select_related("item__kind")),
+        )

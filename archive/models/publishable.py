@@ -41,6 +41,10 @@ class Publishable(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def is_published(self) -> bool:
+        return self.status == Status.PUBLISHED
+
 
 def hidden_constraint() -> models.CheckConstraint:
     """Return the rule that a hidden record says why and since when, and no other record does."""

@@ -1,0 +1,147 @@
+"""Rows of facts: what the record's own columns say, then every statement of its sources, each with its numbers.
+
+Plain presentation: works on rows already read, asks the database nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from archive.evidence import Evidence, Statement
+from archive.models import Claim
+from archive.text import fold
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing said in a row: `tag` stands before it («ранее считался»), `note` below it in small type."""
+
+    text: str
+    url: str = ""
+    refs: Sequence[int] = ()
+    note: str = ""
+    tag: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A label with its lines; none means «не установлено». `disputed`: a discrepancy on the page is about it."""
+
+    label: str
+    lines: Sequence[Line] = field(default_factory=list)
+    disputed: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a path: when, at what (`title`, which `url` leads to), what happened, what sources say of it."""
+
+    when: str = ""
+    title: str = ""
+    text: str = ""
+    url: str = ""
+    refs: Sequence[int] = ()
+    lines: Sequence[Line] = field(default_factory=list)
+    key: bool = False
+    gap: bool = False
+    earliest: date | None = None
+
+
+def in_time(steps: Iterable[Step]) -> list[Step]:
+    """Return the steps in the order of time; what has no date stands last."""
+    return sorted(steps, key=lambda step: step.earliest or date.max)
+
+
+def fact_rows(
+    evidence: Evidence,
+    known: Mapping[str, Sequence[Line]],
+    *,
+    always: Iterable[str] = (),
+    elsewhere: Iterable[str] = (),
+    told: Iterable[tuple[str, str]] = (),
+    labels: Mapping[str, str] | None = None,
+) -> list[Row]:
+    """Return a row for each claim of `known`, of `always` and of any source, in the order of `Claim`.
+
+    `known` gives the lines of the record's own columns by claim. Claims in `elsewhere`, and the (claim, text) pairs in
+    `told`, stand in other parts of the page. `labels` overrides the names of claims.
+    """
+    disputed = {side.claim for c in evidence.contradictions for side in c.sides}
+    skipped, named, needed, told = set(elsewhere), labels or {}, set(always), set(told)
+    rows = []
+    for claim in Claim:
+        lines = [] if claim in skipped else _lines(evidence, claim, known.get(claim, ()), told)
+        if lines or claim in needed:
+            rows.append(Row(str(named.get(claim, claim.label)), lines, claim in disputed))
+    return rows
+
+
+def _lines(evidence: Evidence, claim: str, known: Sequence[Line], told: set[tuple[str, str]]) -> list[Line]:
+    said = [s for s in evidence.statements(claim) if (claim, s.text) not in told]
+    lines, left = _with_same_words(known, said)
+    lines = _with_bare_citations(lines, evidence, claim)
+    return [*lines, *map(statement_line, left), *_dissenting(evidence, claim)]
+
+
+def _with_same_words(known: Sequence[Line], said: Sequence[Statement]) -> tuple[list[Line], list[Statement]]:
+    """Give each known line the numbers of the statements that say the same; return the other statements."""
+    by_words = {fold(line.text): i for i, line in enumerate(known)}
+    lines, left = list(known), []
+    for statement in said:
+        place = by_words.get(fold(statement.text))
+        if place is None:
+            left.append(statement)
+        else:
+            lines[place] = _also(lines[place], statement.refs, statement.note)
+    return lines, left
+
+
+def _with_bare_citations(lines: list[Line], evidence: Evidence, claim: str) -> list[Line]:
+    """Sources that agree without a wording of their own prove the first line, where no line has numbers yet."""
+    bare = sorted(set(evidence.refs(claim)) - {n for s in evidence.statements(claim) for n in s.refs})
+    if not lines or not bare or any(set(line.refs) & set(bare) for line in lines):
+        return lines
+    return [_also(lines[0], bare), *lines[1:]]
+
+
+def _also(line: Line, refs: Iterable[int], note: str = "") -> Line:
+    return replace(line, refs=sorted({*line.refs, *refs}), note=line.note or note)
+
+
+def joined(lines: Iterable[Line]) -> list[Line]:
+    """Make one line of those that say the same, with the numbers of all."""
+    found: dict[tuple[str, str], Line] = {}
+    for line in lines:
+        same = found.get((line.text, line.tag))
+        found[line.text, line.tag] = _also(same, line.refs) if same else line
+    return list(found.values())
+
+
+def statement_line(statement: Statement) -> Line:
+    return Line(statement.text, refs=statement.refs, note=statement.note)
+
+
+def _dissenting(evidence: Evidence, claim: str) -> list[Line]:
+    return [replace(statement_line(s), tag=_("иначе")) for s in evidence.dissent(claim)]
+
+
+def period(since: object, until: object) -> str:
+    """Return «1936 — 1941», or the end that is known; "" when neither is."""
+    if since and until and str(since) != str(until):
+        return f"{since} — {until}"
+    return str(since or "") or (_("до: %s") % until if until else "")
+
+
+def named(record):
+    """Return the record if visitors may see it, else None: a place or an act that is not published has no name here."""
+    return record if record is not None and record.is_published else None
+
+
+def placed(when: object, place, words: str, refs: Sequence[int] = ()) -> list[Line]:
+    """Return the line «1913, село Знаменка» that leads to the place; the source's own `words` win over its name."""
+    shown = named(place)
+    where = words or (str(shown) if shown else "")
+    text = ", ".join(part for part in (str(when or ""), where) if part)
+    return [Line(text, shown.get_absolute_url() if shown else "", refs)] if text else []

@@ -1,0 +1,79 @@
+"""The index of units: their numbers in large type, grouped by level. Works on units read with `for_list()`."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.text import excerpt
+from people.models import Unit
+from people.models.unit import Sphere
+
+NOTE = 140
+LEVELS = {
+    "вооружённые силы": (gettext_lazy("Вооружённые силы"), ""),
+    "объединение": (gettext_lazy("Объединения"), gettext_lazy("фронты, округа, армии, флоты")),
+    "соединение": (gettext_lazy("Соединения"), gettext_lazy("корпуса, дивизии, бригады")),
+    "часть": (gettext_lazy("Части"), gettext_lazy("полки, отдельные дивизионы и батальоны")),
+    "подразделение": (gettext_lazy("Подразделения"), gettext_lazy("батальоны, роты, взводы")),
+    "учреждение": (gettext_lazy("Училища, госпитали"), ""),
+}
+# «237-я», «237», «№ 1» at the head of a title.
+ORDINAL = re.compile(r"(?P<number>\d+)(?:-\w+)?\s+(?P<rest>\S.*)")
+
+
+@dataclass
+class Numeral:
+    """A unit of the index: a number or a word in large type, the rest of its name under it."""
+
+    number: str
+    text: str
+    url: str
+    note: str
+    small: bool
+
+
+@dataclass
+class NumeralGroup:
+    title: str
+    note: str
+    items: list[Numeral]
+
+    @property
+    def small(self) -> bool:
+        """Words do not fit in the type of numbers."""
+        return all(item.small for item in self.items)
+
+
+def numeral(unit: Unit) -> Numeral:
+    """Split «237-я стрелковая дивизия» into «237» and «стрелковая дивизия»; a name without number into its words."""
+    found = ORDINAL.fullmatch(unit.title)
+    first, _space, rest = unit.title.partition(" ")
+    number, text = (found["number"], found["rest"]) if found else (first, rest)
+    return Numeral(number, text or unit.kind.title, unit.get_absolute_url(), excerpt(unit.summary, NOTE), not found)
+
+
+def groups(units: Iterable[Unit]) -> list[NumeralGroup]:
+    """Return army and navy by level, the rest by type, each group where its first unit stands."""
+    found: dict[str, NumeralGroup] = {}
+    for unit in units:
+        title, note = _heading(unit)
+        found.setdefault(title, NumeralGroup(title, note, [])).items.append(numeral(unit))
+    return list(found.values())
+
+
+def _heading(unit: Unit) -> tuple[str, str]:
+    kind = unit.kind
+    named = kind.title[:1].upper() + kind.title[1:]
+    if kind.sphere != Sphere.MILITARY:
+        return named, ""
+    title, note = LEVELS.get(kind.level, (kind.level[:1].upper() + kind.level[1:] or named, ""))
+    return str(title), str(note)
+
+
+def one_group(units: Iterable[Unit]) -> list[NumeralGroup]:
+    """Return all in one group, for an order of the visitor's own."""
+    items = [numeral(unit) for unit in units]
+    return [NumeralGroup(_("По названию"), "", items)] if items else []

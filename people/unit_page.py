@@ -1,0 +1,293 @@
+"""What the page of a unit shows: a division, a school, a works, the city. Works on a unit read with `for_detail()`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.evidence import Evidence, Statement
+from archive.models import Claim
+from archive.models.naming import covers
+from archive.presentation import fact
+from people.facts import Line, Row, Step, fact_rows, in_time, named, period, placed, statement_line
+from people.figures import Figures
+from people.honours import Honour, honours
+from people.models import Person, RelationKind, Service, Unit
+from people.models.unit import Sphere
+
+SHOWN_ELSEWHERE = (Claim.VALUE, Claim.AWARD, Claim.WORDING, Claim.NUMBER)
+
+# How a relation reads from the side of its target.
+FROM_TARGET = {
+    RelationKind.BECAME_GUARDS: gettext_lazy("преобразована из"),
+    RelationKind.RENAMED: gettext_lazy("прежде"),
+    RelationKind.REFORMED: gettext_lazy("переформирована из"),
+    RelationKind.FORMED_FROM: gettext_lazy("на её базе создана"),
+    RelationKind.MERGED: gettext_lazy("слита с"),
+    RelationKind.SPLIT_FROM: gettext_lazy("из неё выделена"),
+    RelationKind.REPLENISHED: gettext_lazy("пополнена за счёт"),
+}
+
+
+class UnitPage:
+    """`on` narrows name, superiors and composition to those in force on that day; None shows all."""
+
+    def __init__(self, unit: Unit, on: date | None = None):
+        self.unit, self.on = unit, on
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        unit = self.unit
+        awarded = (c for row in unit.conferrals.all() for c in row.citations.all())
+        counted = (c for row in unit.statistics.all() for c in row.citations.all())
+        return Evidence([*unit.citations.all(), *awarded, *counted])
+
+    @property
+    def is_military(self) -> bool:
+        return self.unit.kind.sphere == Sphere.MILITARY
+
+    @property
+    def place(self):
+        return named(self.unit.place)
+
+    @property
+    def home(self) -> tuple[str, str]:
+        """The list that the unit stands in: its name and address."""
+        if self.unit.kind.sphere in (Sphere.ENTERPRISE, Sphere.CITY):
+            return _("Предприятия"), reverse("people:enterprise_list")
+        return _("Части"), reverse("people:unit_list")
+
+    @cached_property
+    def card(self) -> list[dict]:
+        """Rows of the record card."""
+        place = self.place
+        return [
+            fact(_("№ записи"), self.unit.record_number),
+            fact(_("Тип"), self.unit.kind.title),
+            fact(_("Место"), place, url=place.get_absolute_url() if place else ""),
+            fact(_("Источников"), len(self.evidence.sources)),
+        ]
+
+    @cached_property
+    def title_then(self) -> str:
+        """The name on the day asked about, else the title."""
+        return self.unit.name_on(self.on) if self.on else self.unit.title
+
+    @cached_property
+    def names(self) -> list[dict]:
+        return [self._name(row) for row in self.unit.names.all()]
+
+    def _name(self, row) -> dict:
+        note = "; ".join(part for part in (row.act, row.note) if part)
+        when = period(row.since, row.until) or _("время не установлено")
+        return {"when": when, "name": row.full, "note": note, "refs": self.evidence.refs(unit_name=row)}
+
+    def _in_force(self, relations: Iterable, wanted: Callable) -> list:
+        return [row for row in relations if wanted(row) and (self.on is None or covers(row, self.on))]
+
+    @cached_property
+    def superiors(self) -> list:
+        return self._in_force(self.unit.relations_from.all(), _is_subordination)
+
+    @cached_property
+    def subordinates(self) -> list:
+        return self._in_force(self.unit.relations_to.all(), _is_subordination)
+
+    @cached_property
+    def hierarchy(self) -> dict | None:
+        """The tree of superiors, this unit and its parts; None when the unit stands alone."""
+        if not (self.superiors or self.subordinates):
+            return None
+        here = {
+            "title": self.title_then,
+            "current": True,
+            "note": str(self.place or ""),
+            "children": [self._node(row.subject, row) for row in self.subordinates],
+        }
+        above = [self._node(row.target, row) for row in self.superiors]
+        return {**above[0], "children": [here]} if len(above) == 1 else here
+
+    @property
+    def several_superiors(self) -> list[dict]:
+        """Superiors one after another, listed beside the tree: a tree has room for one."""
+        return [self._node(row.target, row) for row in self.superiors] if len(self.superiors) > 1 else []
+
+    def _node(self, unit: Unit, relation) -> dict:
+        place = named(unit.place)
+        about = (period(relation.since, relation.until), str(place or ""), relation.note)
+        return {
+            "title": unit.title,
+            "url": unit.get_absolute_url(),
+            "note": ", ".join(part for part in about if part),
+            "refs": self.evidence.refs(relation=relation),
+        }
+
+    @cached_property
+    def lineage(self) -> list[Step]:
+        """Transformations in the order of time, read from this unit's side."""
+        forward = [
+            self._change(row, row.get_kind_display(), row.target)
+            for row in self.unit.relations_from.all()
+            if not _is_subordination(row)
+        ]
+        backward = [
+            self._change(row, str(FROM_TARGET[row.kind]), row.subject)
+            for row in self.unit.relations_to.all()
+            if not _is_subordination(row)
+        ]
+        return in_time([*forward, *backward])
+
+    def _change(self, relation, words: str, other: Unit) -> Step:
+        when = period(relation.since, relation.until) or _("дата не установлена")
+        act = "; ".join(part for part in (relation.act, relation.note) if part)
+        return Step(
+            f"{when}: {words}",
+            other.title,
+            act,
+            other.get_absolute_url(),
+            self.evidence.refs(relation=relation),
+            earliest=relation.since_earliest,
+        )
+
+    @cached_property
+    def path(self) -> list[Step]:
+        return [self._stage(row) for row in self.unit.stages.all()]
+
+    def _stage(self, row) -> Step:
+        place, event = named(row.place), named(row.event)
+        leads = event or place
+        return Step(
+            str(row.date or ""),
+            str(place or ""),
+            row.text,
+            leads.get_absolute_url() if leads else "",
+            self.evidence.refs(stage=row),
+            [statement_line(s) for s in self.evidence.statements(stage=row) if s.text != row.text],
+            key=row.is_key,
+            earliest=row.date_earliest,
+        )
+
+    @cached_property
+    def points(self) -> list[dict]:
+        """Stages that can be put on the map, with their numbers in the path; degrees of WGS 84."""
+        return [
+            map_point(row.place, number=i, key=row.is_key)
+            for i, row in enumerate(self.unit.stages.all(), 1)
+            if is_on_map(row.place)
+        ]
+
+    @property
+    def approximate(self) -> list[str]:
+        """Places of the map whose position is only approximate."""
+        places = [row.place for row in self.unit.stages.all() if is_on_map(row.place) and row.place.approximate]
+        return list(dict.fromkeys(place.title for place in places))
+
+    @cached_property
+    def facts(self) -> list[Row]:
+        told = {(s.claim, s.text) for row in self.unit.stages.all() for s in self.evidence.statements(stage=row)}
+        known = {Claim.LOCATION: placed(None, self.unit.place, "")}
+        return fact_rows(self.evidence, known, elsewhere=SHOWN_ELSEWHERE, told=told)
+
+    @cached_property
+    def honours(self) -> list[Honour]:
+        return honours(self.unit.conferrals.all(), self.evidence)
+
+    @cached_property
+    def awards(self) -> list:
+        return list({row.award_id: row.award for row in self.unit.conferrals.all()}.values())
+
+    @cached_property
+    def honours_told(self) -> list[Line]:
+        return self._lines(Claim.AWARD, Claim.WORDING, Claim.NUMBER)
+
+    @cached_property
+    def figures(self) -> Figures:
+        return Figures(self.unit.statistics.all(), self.evidence)
+
+    @cached_property
+    def figures_told(self) -> list[Line]:
+        return self._lines(Claim.VALUE)
+
+    def _lines(self, *claims: str) -> list[Line]:
+        said: list[Statement] = self.evidence.statements(*claims)
+        return [statement_line(s) for s in said]
+
+    @property
+    def documents(self) -> list:
+        return list(self.unit.depictions.all())
+
+    @cached_property
+    def chronicle(self) -> list[Step]:
+        """Events of the unit and its awards, in the order of time."""
+        happened = [_event_step(row) for row in self.unit.participations.all()]
+        return in_time([*happened, *(_award_step(row, self.evidence) for row in self.unit.conferrals.all())])
+
+    @property
+    def events(self) -> list[Step]:
+        return [_event_step(row) for row in self.unit.participations.all()]
+
+
+@dataclass(frozen=True)
+class RollRow:
+    """Someone of a unit: who, as what, when, with which awards."""
+
+    person: Person
+    position: str
+    dates: str
+    awards: list
+
+
+def roll_rows(services: Iterable[Service]) -> list[RollRow]:
+    return [
+        RollRow(
+            row.person,
+            ", ".join(str(part) for part in (row.position, row.rank) if part),
+            period(row.since, row.until),
+            list({c.award_id: c.award for c in row.person.conferrals.all()}.values()),
+        )
+        for row in services
+    ]
+
+
+def _is_subordination(relation) -> bool:
+    return relation.kind == RelationKind.SUBORDINATE
+
+
+def _event_step(participation) -> Step:
+    event = participation.event
+    return Step(
+        str(event.date or _("дата не установлена")),
+        event.title,
+        event.summary or participation.role,
+        event.get_absolute_url(),
+        key=event.is_key,
+        gap=not event.date_text,
+        earliest=event.date_earliest,
+    )
+
+
+def _award_step(row, evidence: Evidence) -> Step:
+    decree = named(row.decree)
+    when = row.date or (decree.date if decree else None)
+    return Step(
+        str(when or _("дата не установлена")),
+        str(row.award),
+        str(decree or ""),
+        row.award.get_absolute_url(),
+        evidence.refs(conferral=row),
+        gap=when is None,
+        earliest=row.date_earliest or (decree.date_earliest if decree else None),
+    )
+
+
+def is_on_map(place) -> bool:
+    return named(place) is not None and place.latitude is not None
+
+
+def map_point(place, number: int | None = None, key: bool = False) -> dict:
+    """Return the point of a map for a place with coordinates."""
+    return {"lon": place.longitude, "lat": place.latitude, "number": number, "title": place.title, "key": key}

@@ -1,0 +1,55 @@
+"""The list of people and the page of one person."""
+
+from django.db.models import Case, F, When
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from archive.finding import BY_NAME, Order, find_page, index
+from archive.presentation import reference
+from people.filters import PersonFilter
+from people.honours import honours
+from people.models import Person
+from people.person_card import PersonCard, person_hits
+from people.person_page import PersonPage
+
+COMPANIONS = 12
+# A birth that a living person did not allow to show must not be told by a place in the order either.
+BIRTH = Case(When(shows_birth=True, then=F("birth_earliest")))
+ORDERS = {
+    "name": Order(_("по фамилии"), (BY_NAME, "pk")),
+    "birth": Order(_("по году рождения"), (BIRTH.asc(nulls_last=True), BY_NAME, "pk")),
+    "death": Order(_("по дате смерти"), (F("death_earliest").asc(nulls_last=True), BY_NAME, "pk")),
+    "new": Order(_("сначала новые записи"), ("-pk",)),
+}
+
+
+def person_list(request):
+    people = Person.objects.public()
+    result = find_page(request.GET, people.for_list(), PersonFilter, ORDERS)
+    cards = [PersonCard(person) for person in result.page]
+    context = {"result": result, "hits": person_hits(cards, result.reasons), "letters": people.by_letter()}
+    return render(request, "people/person_list.html", context)
+
+
+def person_detail(request, pk):
+    people = Person.objects.public()
+    person = people.for_detail().filter(pk=pk).first()
+    if person is None:
+        return _survivor(pk)
+    page = PersonPage(person, people.companions_of(person).for_row()[:COMPANIONS])
+    context = {
+        "person": page,
+        "honours": honours(page.honours, page.evidence),
+        "mentions": index.mentions(person),
+        "reference": reference(request, str(person), _("запись %s") % person.record_number),
+    }
+    return render(request, "people/person_detail.html", context)
+
+
+def _survivor(pk):
+    """Lead from a merged record to the one it lives on in; any other record that is not public is not found."""
+    survivor = Person.objects.survivor_of(pk)
+    if survivor is None:
+        raise Http404
+    return redirect(survivor, permanent=True)

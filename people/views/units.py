@@ -1,0 +1,68 @@
+"""The lists of units and enterprises, and the page of one of them."""
+
+from django.core.paginator import InvalidPage, Paginator
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.finding import BY_NAME, Order, find_page, index
+from archive.presentation import reference
+from people import numerals
+from people.filters import UnitFilter
+from people.forms import DayForm
+from people.models import Service, Unit
+from people.models.unit import Sphere
+from people.unit_page import UnitPage, roll_rows
+
+LIST_SIZE, ROLL_SIZE = 60, 50
+BY_KIND = "kind"
+ORDERS = {
+    BY_KIND: Order(gettext_lazy("по типу и номеру"), ("kind__sphere", "kind__position", BY_NAME, "pk")),
+    "title": Order(gettext_lazy("по названию"), (BY_NAME, "pk")),
+}
+
+
+def unit_list(request):
+    return _list(request, "people/unit_list.html", Sphere.MILITARY, Sphere.INSTITUTION)
+
+
+def enterprise_list(request):
+    return _list(request, "people/enterprise_list.html", Sphere.ENTERPRISE, Sphere.CITY)
+
+
+def _list(request, template, *spheres):
+    """Show units of these spheres; a sphere asked for in the address may be any."""
+    units = Unit.objects.public().for_list()
+    if "sphere" not in request.GET:
+        units = units.of_sphere(*spheres)
+    result = find_page(request.GET, units, UnitFilter, ORDERS, LIST_SIZE)
+    grouped = numerals.groups if result.order == BY_KIND else numerals.one_group
+    return render(request, template, {"result": result, "groups": grouped(result.page)})
+
+
+def unit_detail(request, pk):
+    """One unit, of an army or of the city; `on` shows it as it was on that day."""
+    unit = get_object_or_404(Unit.objects.public().for_detail(), pk=pk)
+    form = DayForm(request.GET)
+    page = UnitPage(unit, form.cleaned_data["on"] if form.is_valid() else None)
+    roll, roll_error = _roll(unit, request.GET.get("page") or 1)
+    context = {
+        "unit": page,
+        "form": form,
+        "roll": roll,
+        "roll_rows": roll_rows(roll),
+        "roll_error": roll_error,
+        "mentions": index.mentions(unit),
+        "reference": reference(request, unit.title, _("запись %s") % unit.record_number),
+    }
+    template = "people/unit_detail.html" if page.is_military else "people/enterprise_detail.html"
+    return render(request, template, context)
+
+
+def _roll(unit, number):
+    """Return the asked page of the people who served in the unit, and what is wrong with the number."""
+    paginator = Paginator(Service.objects.filter(unit=unit).for_roll(), ROLL_SIZE)
+    try:
+        return paginator.page(number), ""
+    except InvalidPage:
+        return paginator.page(1), _("Такой страницы нет: показана первая.")

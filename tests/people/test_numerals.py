@@ -1,0 +1,42 @@
+import pytest
+
+from people.models import Unit, UnitType
+from people.numerals import groups, numeral, one_group
+
+
+def unit(title, level="часть", sphere="military", kind="стрелковый полк"):
+    return Unit(pk=1, title=title, kind=UnitType(title=kind, level=level, sphere=sphere))
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "text", "small"),
+    [
+        ("237-я стрелковая дивизия", "237", "стрелковая дивизия", False),
+        ("393 отдельный дивизион", "393", "отдельный дивизион", False),
+        ("Виленское пехотное училище", "Виленское", "пехотное училище", True),
+        ("Новокузнецк", "Новокузнецк", "стрелковый полк", True),
+    ],
+)
+def test_numeral_splits_a_title(title, number, text, small):
+    found = numeral(unit(title))
+
+    assert (found.number, found.text, found.small) == (number, text, small)
+
+
+def test_groups_stand_by_level_in_the_army_and_by_type_elsewhere():
+    units = [
+        unit("237-я стрелковая дивизия", level="соединение"),
+        unit("835-й стрелковый полк"),
+        unit("674-й стрелковый полк"),
+        unit("Комбинат", sphere="enterprise", kind="комбинат"),
+    ]
+
+    found = groups(units)
+
+    assert [(group.title, len(group.items)) for group in found] == [("Соединения", 1), ("Части", 2), ("Комбинат", 1)]
+    assert [group.small for group in found] == [False, False, True]
+
+
+def test_one_group_of_nothing_is_no_group():
+    assert one_group([]) == []
+    assert len(one_group([unit("835-й полк")])) == 1
