@@ -1,11 +1,12 @@
 """A list that a visitor narrows by words and filters, puts in order and turns the pages of.
 
 The whole state of a list is its address. What the address asks wrongly is said on the page, which then shows
-nothing: `ResultPage.errors`. Words are matched, and mentions gathered, by the app that indexes every text. It
-stands above the apps that own the lists, so it lends its two readings from below: it sets them on `index` when
-it is ready.
+nothing: `ResultPage.errors`. Words are matched, names put in order and mentions gathered by the app that indexes
+every text. It stands above the apps that own the lists, so it lends its readings: it sets them on `index` when it is
+ready.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,8 @@ from django.utils.translation import gettext as _
 PAGE_SIZE = 20
 MAX_QUERY = 200
 BEST = "best"
+# What `Order.by` names to sort by the record's name: Russian order, ё beside е, alike in every database.
+BY_NAME = "name_key"
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,14 @@ class Match:
 
 
 class Index:
-    """What the app that indexes texts lends to the apps below it."""
+    """What the app that indexes texts lends to the apps below it.
+
+    `named` annotates records with `name_key`, see `BY_NAME`; `mentions` reads the links of a record's page.
+    """
 
     match: Callable[[QuerySet, str], Match]
-    mentions: Callable[[Model], Sequence[Any]]
+    named: Callable[[QuerySet], QuerySet]
+    mentions: Callable[[Model], Any]
 
 
 index = Index()
@@ -76,6 +83,15 @@ class Facet:
     options: list[Option]
 
 
+def query_error(text: str) -> str:
+    """Say what is wrong with the words a visitor sent, or "". No database is asked of such words."""
+    if len(text) > MAX_QUERY:
+        return _("Запрос слишком длинный: оставьте самое нужное, до %d знаков.") % MAX_QUERY
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and not sign.isspace() for sign in text):
+        return _("В запросе есть знаки, которых нет на клавиатуре: наберите его заново.")
+    return ""
+
+
 class ResultPage:
     """One page of a list with all that its template shows.
 
@@ -92,7 +108,8 @@ class ResultPage:
         size: int = PAGE_SIZE,
     ):
         self.params, self.records, self.filters, self.orders, self.size = params, records, filters, orders, size
-        self.query = " ".join(params.get("q", "").split())[:MAX_QUERY]
+        self.query_error = query_error(params.get("q", ""))
+        self.query = "" if self.query_error else " ".join(params.get("q", "").split())
         self.filterset = filters(params, queryset=records)
 
     @property
@@ -103,7 +120,9 @@ class ResultPage:
     def order(self) -> str:
         """The name of the order in force: the best match first while there are words, else the first offered."""
         asked = self.params.get("sort", "")
-        return asked or (BEST if self.query else next(iter(self.orders)))
+        usual = BEST if self.query else next(iter(self.orders))
+        # Words taken out of the address leave no match to be the best.
+        return usual if asked in ("", BEST) else asked
 
     @property
     def offered_orders(self) -> dict[str, str]:
@@ -113,7 +132,8 @@ class ResultPage:
     @cached_property
     def errors(self) -> list[str]:
         """What is wrong with the address, in words; while there is anything, no record is shown."""
-        return [*self._filter_errors(), *self._order_errors(), *self._page_errors()]
+        asked = [self.query_error] if self.query_error else []
+        return [*asked, *self._filter_errors(), *self._order_errors(), *self._page_errors()]
 
     def _filter_errors(self) -> Iterator[str]:
         for name, messages in self.form.errors.items():
@@ -144,7 +164,9 @@ class ResultPage:
     def found(self) -> QuerySet:
         found = self.match.records if self.match else self.narrowed
         order = self.orders.get(self.order)
-        return found.order_by(*order.by) if order else found
+        if not order:
+            return found
+        return (index.named(found) if BY_NAME in order.by else found).order_by(*order.by)
 
     @cached_property
     def paginator(self) -> Paginator:

@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Поиск")
+
+    def ready(self):
+        from archive.finding import index
+        from search import finding, mentions, signals
+
+        index.match, index.named, index.mentions = finding.match, finding.named, mentions.mentions_on
+        signals.connect()

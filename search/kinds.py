@@ -1,0 +1,111 @@
+"""The kinds of records that a visitor finds: what each is called, where its page is, what of it is read."""
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Item, ItemNumber, Place, PlaceName, Source
+from archive.models.item import DocumentKind
+from archive.text import excerpt
+from awards.models import Award, Decree
+from people.models import Consent, Event, NameVariant, Person, PersonTerm, Unit, UnitName, UnitType
+
+# A note on a source inside a text: [[3]].
+_SOURCE_MARK = re.compile(r"\s*\[\[\d+\]\]")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`texts` are the fields written by the museum, in the order of the page: records named there become links.
+
+    `related` maps a model whose rows change how a record is found to the lookup that leads from the record to it.
+    """
+
+    name: str
+    label: str
+    model: type[Model]
+    page: str
+    summary_field: str
+    texts: tuple[str, ...] = ()
+    related: tuple[tuple[type[Model], str], ...] = ()
+
+    def url(self, pk: int) -> str:
+        return reverse(self.page, args=[pk])
+
+    def public(self) -> QuerySet:
+        return self.model.objects.public()
+
+    def telling(self) -> QuerySet:
+        """Return the records whose `texts` a visitor may read: of the living only those who allowed it."""
+        return self.public().with_biography() if self.model is Person else self.public()
+
+    def read(self, ids: list[int]) -> dict[int, Model]:
+        """Return the public records among `ids` by primary key: one query."""
+        return (self.public().with_permissions() if self.model is Person else self.public()).in_bulk(ids)
+
+    def summary(self, record: Model) -> str:
+        """Return the line shown under the title, at most 200 characters. Expects a record that `read` has read."""
+        text = getattr(record, self.summary_field) if getattr(record, "shows_biography", True) else ""
+        return excerpt(_SOURCE_MARK.sub("", text), 200)
+
+
+_ALL = (
+    Kind(
+        "person",
+        _("Люди"),
+        Person,
+        "people:person_detail",
+        summary_field="summary",
+        texts=("summary", "feat", "biography"),
+        related=((NameVariant, "name_variants"), (PersonTerm, "terms"), (Consent, "consents")),
+    ),
+    Kind(
+        "unit",
+        _("Части и предприятия"),
+        Unit,
+        "people:unit_detail",
+        summary_field="summary",
+        texts=("summary", "history"),
+        related=((UnitName, "names"), (UnitType, "kind")),
+    ),
+    Kind(
+        "event",
+        _("События"),
+        Event,
+        "people:event_detail",
+        summary_field="summary",
+        texts=("summary", "description"),
+        related=((Place, "place"),),
+    ),
+    Kind("award", _("Награды"), Award, "awards:award_detail", summary_field="description", texts=("description",)),
+    Kind("decree", _("Указы и приказы"), Decree, "awards:decree_detail", summary_field="summary", texts=("summary",)),
+    Kind(
+        "item",
+        _("Предметы и документы"),
+        Item,
+        "archive:item_detail",
+        summary_field="description",
+        texts=("description", "legend"),
+        related=((ItemNumber, "numbers"), (DocumentKind, "kind")),
+    ),
+    Kind(
+        "place",
+        _("Места"),
+        Place,
+        "archive:place_detail",
+        summary_field="description",
+        related=((PlaceName, "names"),),
+    ),
+    Kind("source", _("Источники"), Source, "archive:source_detail", summary_field="archive_code"),
+)
+# In the order of the tabs of the results.
+KINDS = {kind.name: kind for kind in _ALL}
+_BY_MODEL = {kind.model: kind for kind in _ALL}
+
+
+def kind_of(model: type[Model]) -> Kind:
+    """Raises KeyError for a model that is not searched."""
+    return _BY_MODEL[model]

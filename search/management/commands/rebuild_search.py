@@ -1,0 +1,19 @@
+from django.core.management.base import BaseCommand
+
+from search import indexing, mentions
+
+
+class Command(BaseCommand):
+    help = "Строит заново указатель поиска и упоминания во всех записях. Можно повторять и прерывать."
+
+    def handle(self, *args, **options):
+        self._report("Указатель", indexing.rebuild())
+        self._report("Упоминания", mentions.rebuild())
+
+    def _report(self, heading, progress):
+        """Print a line for every kind; in a terminal it is rewritten after each batch."""
+        self.stdout.write(heading)
+        for kind, done, total in progress:
+            if done == total or self.stdout.isatty():
+                self.stdout.write(f"  {kind.label}: {done} из {total}", ending="\n" if done == total else "\r")
+                self.stdout.flush()

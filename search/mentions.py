@@ -1,0 +1,188 @@
+"""Which records the museum's own texts name: found when a record is saved, kept, and shown as links.
+
+Sources' own texts (an act, a transcription, what a citation says) are never searched: the words there are not ours.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from archive.mentions import Lexicon
+from archive.ordering import sort_key
+from archive.text import typograph
+from search import handles
+from search.indexing import BATCH, in_batches
+from search.kinds import KINDS, Kind, kind_of
+from search.models import Handle, Mention, Wording
+
+_CHUNK = 200
+_BLANK_LINES = re.compile(r"(?:\r?\n[^\S\n]*){2,}")
+_LINE_ENDS = re.compile(r"[\r\n]")
+
+
+def refresh(kind: Kind, ids: set[int]) -> None:
+    """Search the texts of these records, and every text that named them or, as they are called now, may name them."""
+    keys = handles.write(kind, ids)
+    concerned = {kind.name: set(ids)}
+    if keys:
+        for name, pk in (*_naming(kind, ids), *_with_words(keys)):
+            concerned.setdefault(name, set()).add(pk)
+    for name, pks in concerned.items():
+        for chunk in _chunks(sorted(pks)):
+            rescan(KINDS[name], chunk)
+
+
+def _naming(kind: Kind, ids: set[int]) -> QuerySet:
+    return (
+        Mention.objects.filter(target_kind=kind.name, target_id__in=ids)
+        .order_by()
+        .values_list("source_kind", "source_id")
+    )
+
+
+def _with_words(keys: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield the records whose texts have a word that begins with one of the keys: reads every text's words."""
+    for chunk in _chunks(sorted(keys)):
+        condition = Q()
+        for key in chunk:
+            condition |= Q(words__contains=f" {key}")
+        yield from Wording.objects.filter(condition).values_list("kind", "object_id")
+
+
+def _chunks(values: list) -> Iterator[list]:
+    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))
+
+
+def rescan(kind: Kind, ids: Iterable[int]) -> None:
+    """Search the texts of these records anew: some six queries, however many there are."""
+    records = list(kind.model.objects.filter(pk__in=ids)) if kind.texts else []
+    texts = {record.pk: {field: getattr(record, field) for field in kind.texts} for record in records}
+    _keep_words(kind, ids, texts)
+    known = handles.lexicon(text for fields in texts.values() for text in fields.values())
+    found = [mention for record in records for mention in _found(kind, record, texts[record.pk], known)]
+    Mention.objects.filter(source_kind=kind.name, source_id__in=ids).delete()
+    Mention.objects.bulk_create(found, batch_size=BATCH)
+
+
+def _keep_words(kind: Kind, ids: Iterable[int], texts: dict[int, dict[str, str]]) -> None:
+    Wording.objects.filter(kind=kind.name, object_id__in=ids).delete()
+    wordings = (Wording(kind=kind.name, object_id=pk, words=handles.words_of(t.values())) for pk, t in texts.items())
+    Wording.objects.bulk_create([wording for wording in wordings if wording.words], batch_size=BATCH)
+
+
+def _found(kind: Kind, record: Model, texts: dict[str, str], known: Lexicon) -> Iterator[Mention]:
+    for field, text in texts.items():
+        for mention in known.find(text) if text else ():
+            if (mention.kind, mention.id) != (kind.name, record.pk):
+                yield Mention(
+                    source_kind=kind.name,
+                    source_id=record.pk,
+                    source_title=str(record)[:500],
+                    field=field,
+                    start=mention.start,
+                    end=mention.end,
+                    text=text[mention.start : mention.end][:300],
+                    target_kind=mention.kind,
+                    target_id=mention.id,
+                )
+
+
+def rebuild() -> Iterator[tuple[Kind, int, int]]:
+    """Write all handles, then search all texts; yield (kind, done, total) after each batch of texts."""
+    Handle.objects.all().delete()
+    for kind in KINDS.values():
+        for _progress in in_batches(kind, handles.write):
+            pass
+    Mention.objects.all().delete()
+    Wording.objects.all().delete()
+    for kind in KINDS.values():
+        if kind.texts:
+            yield from in_batches(kind, rescan)
+
+
+@dataclass(frozen=True)
+class Mentioning:
+    """A record in whose text the page's own record is named."""
+
+    kind: Kind
+    title: str
+    url: str
+
+
+class PageMentions:
+    """The links of one record's page. Keeps what is linked already: each record once on a page, where first named."""
+
+    def __init__(self, kind: Kind, pk: int, rows: Iterable[Mention]):
+        self._outgoing: dict[str, list[Mention]] = {}
+        self._incoming: dict[tuple[str, int], Mentioning] = {}
+        self._linked: set[tuple[str, int]] = set()
+        for row in rows:
+            if (row.source_kind, row.source_id) == (kind.name, pk):
+                self._outgoing.setdefault(row.field, []).append(row)
+            else:
+                source = KINDS[row.source_kind]
+                mentioning = Mentioning(source, row.source_title, source.url(row.source_id))
+                self._incoming.setdefault((row.source_kind, row.source_id), mentioning)
+
+    @property
+    def incoming(self) -> list[Mentioning]:
+        """Where this record is named, in the order of kinds, then of titles."""
+        order = list(KINDS)
+        return sorted(self._incoming.values(), key=lambda m: (order.index(m.kind.name), sort_key(m.title)))
+
+    def link(self, field: str, text: str) -> SafeString:
+        """Return the text escaped, with typography, its mentions as links; [[n]] stays for the filter `refs`."""
+        return self._linked_part(field, text, 0, len(text))
+
+    def paragraphs(self, field: str, text: str) -> list[SafeString]:
+        """Return each paragraph as `link` would; blank lines part them."""
+        bounds = [0, *(edge for gap in _BLANK_LINES.finditer(text) for edge in gap.span()), len(text)]
+        parts = zip(bounds[::2], bounds[1::2], strict=True)
+        return [self._linked_part(field, text, start, end) for start, end in parts if text[start:end].strip()]
+
+    def _linked_part(self, field: str, text: str, start: int, end: int) -> SafeString:
+        # Typography puts one sign for another: places stay where they are.
+        shown = typograph(_LINE_ENDS.sub(" ", text))
+        html, at = [], start
+        for row in self._to_link(field, text, start, end):
+            html += [escape(shown[at : row.start]), _anchor(row, shown)]
+            at = row.end
+        return mark_safe("".join([*html, escape(shown[at:end])]).strip())
+
+    def _to_link(self, field: str, text: str, start: int, end: int) -> Iterator[Mention]:
+        """Yield mentions inside the part whose record is not linked yet; one that the text has outgrown is left out."""
+        for row in self._outgoing.get(field, ()):
+            target = (row.target_kind, row.target_id)
+            inside = start <= row.start and row.end <= end
+            if inside and target not in self._linked and text[row.start : row.end] == row.text:
+                self._linked.add(target)
+                yield row
+
+
+def _anchor(row: Mention, shown: str) -> str:
+    return f'<a href="{KINDS[row.target_kind].url(row.target_id)}">{escape(shown[row.start : row.end])}</a>'
+
+
+def mentions_of(kind: str, object_id: int) -> PageMentions:
+    """Return the links of a record's page, both ways, between records that a visitor may see: one query."""
+    mine = Q(source_kind=kind, source_id=object_id) & _shown("target", Kind.public)
+    of_me = Q(target_kind=kind, target_id=object_id) & _shown("source", Kind.telling)
+    rows = Mention.objects.filter(mine | of_me)
+    return PageMentions(KINDS[kind], object_id, rows)
+
+
+def mentions_on(record: Model) -> PageMentions:
+    return mentions_of(kind_of(type(record)).name, record.pk)
+
+
+def _shown(end: str, records: Callable[[Kind], QuerySet]) -> Q:
+    """Return the condition that the record at one end of a mention is among `records` of its kind."""
+    condition = Q()
+    for kind in KINDS.values():
+        if kind.texts:
+            condition |= Q((f"{end}_kind", kind.name)) & Q(Exists(records(kind).filter(pk=OuterRef(f"{end}_id"))))
+    return condition

@@ -1,0 +1,96 @@
+"""What the search keeps: derived from the archive, rebuilt at will, never edited."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def one_per_record(name: str) -> models.UniqueConstraint:
+    return models.UniqueConstraint(
+        fields=["kind", "object_id"],
+        name=name,
+        violation_error_message=_("Эта запись в указателе уже есть."),
+    )
+
+
+class Entry(models.Model):
+    """The words under which one record is found. Every record has one; who may see it is asked of the record."""
+
+    kind = models.CharField(max_length=6)
+    object_id = models.PositiveBigIntegerField()
+    title = models.CharField(max_length=500)
+    # Both are " word word ", folded: « слово» is a word's beginning, « 376 » a whole number.
+    names = models.TextField()
+    words = models.TextField()
+    # UTF-8 of the folded title. Bytes compare alike in every database; collations of text do not.
+    sort_key = models.BinaryField(max_length=400)
+
+    class Meta:
+        verbose_name = _("строка указателя")
+        verbose_name_plural = _("указатель")
+        constraints = [one_per_record("search_entry_once")]
+
+    def __str__(self):
+        return self.title
+
+
+class Handle(models.Model):
+    """What a published record is called, kept under each beginning by which a text can take hold of it.
+
+    `key` is how a word of the text begins («герасименк»); with a space at its end it is the whole word («376 »).
+    """
+
+    kind = models.CharField(max_length=6)
+    object_id = models.PositiveBigIntegerField()
+    key = models.CharField(max_length=120, db_index=True)
+    # The fields of `PersonName`, `UnitName` or `AwardName` of `archive.mentions`; of a place, its words.
+    name = models.JSONField()
+
+    class Meta:
+        verbose_name = _("зацепка")
+        verbose_name_plural = _("зацепки")
+        indexes = [models.Index(fields=["kind", "object_id"])]
+
+    def __str__(self):
+        return f"{self.key}: {self.kind} {self.object_id}"
+
+
+class Wording(models.Model):
+    """The words of a record's own texts, " word word ", folded: which texts a new name may concern."""
+
+    kind = models.CharField(max_length=6)
+    object_id = models.PositiveBigIntegerField()
+    words = models.TextField()
+
+    class Meta:
+        verbose_name = _("слова текста")
+        verbose_name_plural = _("слова текстов")
+        constraints = [one_per_record("search_wording_once")]
+
+    def __str__(self):
+        return f"{self.kind} {self.object_id}"
+
+
+class Mention(models.Model):
+    """The text of one record names another by `text`, at characters `start`–`end` (exclusive) of `field`."""
+
+    source_kind = models.CharField(max_length=6)
+    source_id = models.PositiveBigIntegerField()
+    source_title = models.CharField(max_length=500)
+    field = models.CharField(max_length=20)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.CharField(max_length=300)
+    target_kind = models.CharField(max_length=6)
+    target_id = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = _("упоминание")
+        verbose_name_plural = _("упоминания")
+        ordering = ["source_kind", "source_id", "field", "start"]
+        indexes = [
+            models.Index(fields=["source_kind", "source_id"]),
+            models.Index(fields=["target_kind", "target_id"]),
+        ]
+
+    def __str__(self):
+        return f"{self.source_title}: {self.target_kind} {self.target_id}"

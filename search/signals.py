@@ -1,0 +1,58 @@
+"""Keeps the index in step: a record, or a row of its card, was saved or deleted.
+
+Runs where the change runs: inside its transaction when there is one. Changes that send no signal (bulk_create,
+QuerySet.update) are brought in by `rebuild_search`; what is hidden by them is not shown even before that.
+"""
+
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+
+from search import indexing, mentions
+from search.kinds import KINDS, Kind
+
+
+def connect() -> None:
+    for kind in KINDS.values():
+        _connect(kind.model, (post_save, post_delete), partial(_record_changed, kind))
+        for model, lookup in kind.related:
+            _connect(model, (pre_save, pre_delete), partial(_before_row, kind, lookup))
+            _connect(model, (post_save, post_delete), partial(_after_row, kind, lookup))
+
+
+def _connect(model: type[Model], signals, receiver) -> None:
+    for signal in signals:
+        signal.connect(receiver, sender=model, weak=False)
+
+
+def _record_changed(kind: Kind, instance, **_kwargs):
+    refresh(kind, {instance.pk})
+
+
+def _before_row(kind: Kind, lookup: str, instance, **_kwargs):
+    """Remember whose row it was: it may be moving to another record, or going."""
+    _former(instance)[kind.name, lookup] = _owners(kind, lookup, instance)
+
+
+def _after_row(kind: Kind, lookup: str, instance, **_kwargs):
+    refresh(kind, _former(instance).pop((kind.name, lookup), set()) | _owners(kind, lookup, instance))
+
+
+def _former(instance) -> dict:
+    return instance.__dict__.setdefault("_records_before", {})
+
+
+def _owners(kind: Kind, lookup: str, row: Model) -> set[int]:
+    if row.pk is None:
+        return set()
+    return set(kind.model.objects.filter(**{lookup: row.pk}).values_list("pk", flat=True))
+
+
+def refresh(kind: Kind, ids: set[int]) -> None:
+    """Bring entries and mentions of these records up to date."""
+    if ids:
+        with transaction.atomic():
+            indexing.write(kind, ids)
+            mentions.refresh(kind, ids)
