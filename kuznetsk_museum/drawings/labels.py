@@ -49,6 +49,12 @@ class Pin:
         return runs([stop.number for stop in self.stops if stop.number is not None])
 
     @property
+    def title(self) -> str:
+        """The name of the key stop, or of the first; "…" when the pin stands for other places as well."""
+        title = next((stop.title for stop in self.stops if stop.key), self.stops[0].title)
+        return f"{title}…" if title and {stop.title for stop in self.stops} != {title} else title
+
+    @property
     def width(self) -> float:
         return max(PIN, len(self.text) * BOLD_LETTER + 10) if self.text else PIN * 0.6
 
@@ -127,14 +133,13 @@ def _box(side: str, x: float, y: float, gap: float, width: float) -> Box:
 
 def name_pin(sheet: Sheet, pin: Pin) -> Label | None:
     """Put the name beside its pin where it crosses the route least; None if there is no room."""
-    stop = next((s for s in pin.stops if s.key), pin.stops[0])
     x, y = pin.stops[0].x, pin.stops[0].y
     best = None
     for side in "rltb":
         gap = (pin.width if side in "rl" else PIN) / 2 + 3
-        box = _box(side, x, y, gap, len(stop.title) * BOLD_LETTER)
+        box = _box(side, x, y, gap, len(pin.title) * BOLD_LETTER)
         if sheet.fits(box) and (best is None or sheet.crossings(box) < sheet.crossings(best[0])):
-            best = box, Label(stop.title, x, y, side, gap, "pin")
+            best = box, Label(pin.title, x, y, side, gap, "pin")
     if best is None:
         return None
     sheet.taken.append(best[0])

@@ -99,16 +99,12 @@ def _layer(frame: Frame, points: Sequence[Point], name: str, with_line: bool) ->
         sheet.route = list(_along(stops))
     pins = labels.gather(stops)
     sheet.taken = [pin.box for pin in pins]
-    named = [labels.name_pin(sheet, pin) for pin in sorted(pins, key=lambda pin: _rank(pin, stops)) if _title(pin)]
+    named = [labels.name_pin(sheet, pin) for pin in sorted(pins, key=lambda pin: _rank(pin, stops)) if pin.title]
     found = _place_names(sheet, frame, NAMES[name], {stop.title for stop in stops})
     body = [_text(sheet, label) for label in (*found, *named) if label]
     body += [_dot(sheet, label) for label in found if label.kind == "town"]
     body += [_pin(sheet, pin) for pin in pins]
     return f'<svg class="map__over map__over--{name}" width="100%" height="100%" {HIDDEN}>{"".join(body)}</svg>'
-
-
-def _title(pin: Pin) -> str:
-    return next((stop.title for stop in pin.stops if stop.key), pin.stops[0].title)
 
 
 def _rank(pin: Pin, stops: Sequence[Stop]) -> int:

@@ -30,8 +30,3 @@ def ribbon_svg(stripes: Sequence[Sequence], *, star: bool = False) -> SafeString
         left += width
     sign = tag("svg", tag("path", class_="rib__star", d=STAR), viewBox="-3 -3 30 30") if star else ""
     return mark_safe(f'<svg width="54" height="18" {HIDDEN}>{"".join(rects)}{sign}</svg>')
-
-
-def ribbon_words(stripes: Sequence[Sequence]) -> str:
-    """Say how wide the stripes are, in millimetres, for a caption: "1 + 7 + 8 + 7 + 1"."""
-    return " + ".join(number(width, 2).replace(".", ",") for width, _ in stripes)

@@ -149,6 +149,14 @@ def test_name_takes_the_side_free_of_the_route():
     assert (label.text, label.side) == ("Курск", "l")
 
 
+def test_pin_of_several_places_says_that_there_are_more():
+    one, other = labels.Stop(0, 0, 1, "Воронеж", False), labels.Stop(1, 0, 2, "Касторное", True)
+
+    assert labels.Pin([one]).title == "Воронеж"
+    assert labels.Pin([one, one]).title == "Воронеж"
+    assert labels.Pin([one, other]).title == "Касторное…"
+
+
 def test_name_without_room_is_left_out():
     pin = labels.Pin([labels.Stop(20, 20, 1, "Очень длинное название места", False)])
 
