@@ -1,5 +1,36 @@
+"""The curator's workplace as a whole: its index, and addresses that belong to no record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from django.contrib.admin import AdminSite
+from django.db.models import Count, Q
+from django.http import JsonResponse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+
+from archive.models import Publishable, Status
+from archive.widgets import understood
+
+
+@dataclass(frozen=True)
+class Group:
+    """A part of the index: `models` are object names in the order in which a curator looks for them."""
+
+    code: str
+    name: str
+    models: tuple[str, ...]
+
+
+GROUPS = (
+    Group("people", _("Люди, части, события"), ("Person", "Unit", "Event", "Service", "UnitRelation", "Statistic")),
+    Group("awards", _("Награды"), ("Award", "Decree", "Conferral", "Nomination")),
+    Group("holdings", _("Собрание"), ("Item", "Scan", "Collection", "ItemNumber")),
+    Group("evidence", _("Источники и места"), ("Source", "Discrepancy", "Place")),
+    Group("keeping", _("Учёт, не публикуется"), ("Accession", "Movement", "StorageLocation", "Consent")),
+    Group("vocabularies", _("Словари"), ("Term", "Rank", "UnitType", "DocumentKind")),
+)
+REST = Group("rest", _("Служебное"), ())
 
 
 class MuseumAdminSite(AdminSite):
@@ -7,3 +38,45 @@ class MuseumAdminSite(AdminSite):
     site_title = _("Кузница Победы")
     index_title = _("Собрание")
     site_url = "/"
+
+    def get_urls(self):
+        return [path("date/", self.admin_view(self.date_reading), name="date_reading"), *super().get_urls()]
+
+    def date_reading(self, request):
+        """Say what the museum reads in `text`: {"reading": "понято как: …"}, empty for an empty text."""
+        return JsonResponse({"reading": understood(request.GET.get("text", "")[:120])})
+
+    def autocomplete_view(self, request):
+        # The screens register on this site, so they are not loaded before it.
+        from archive.admin.choices import Suggestions
+
+        return Suggestions.as_view(admin_site=self)(request)
+
+    def get_app_list(self, request, app_label=None):
+        """Return the index in groups; what no group names comes last, so that nothing is ever missing."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        listed = {model["object_name"]: model for app in apps for model in app["models"]}
+        return list(self._grouped(listed))
+
+    def _grouped(self, listed: dict[str, dict]) -> Iterator[dict]:
+        for group in (*GROUPS, REST):
+            models = [listed.pop(name) for name in group.models or tuple(listed) if name in listed]
+            if models:
+                yield {"name": group.name, "app_label": group.code, "app_url": "", "models": models}
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {"waiting": list(self._waiting(request)), **(extra_context or {})})
+
+    def _waiting(self, request) -> Iterator[dict]:
+        """Yield, for each kind of record with work to do, how many are drafts and how many await a second look."""
+        for model, model_admin in self._registry.items():
+            if not issubclass(model, Publishable) or not model_admin.has_view_permission(request):
+                continue
+            opts = model._meta
+            review, draft = Q(status=Status.REVIEW), Q(status=Status.DRAFT)
+            found = model.objects.aggregate(review=Count("pk", filter=review), draft=Count("pk", filter=draft))
+            if any(found.values()):
+                url = reverse(f"{self.name}:{opts.app_label}_{opts.model_name}_changelist")
+                yield {"name": opts.verbose_name_plural, "url": url, **found}

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates
+from archive.widgets import HistoricalDateInput
 
 read = lru_cache(maxsize=20_000)(dates.parse)
 
@@ -25,6 +26,9 @@ class HistoricalDateField(models.CharField):
                 read(value)
             except dates.UnknownDate as error:
                 raise ValidationError(str(error), code="unknown_date") from error
+
+    def formfield(self, **kwargs):
+        return super().formfield(**kwargs | {"widget": HistoricalDateInput})
 
 
 class DerivedFromDate:
@@ -58,6 +62,21 @@ class DerivedCharField(DerivedFromDate, models.CharField):
     pass
 
 
+class Spanned(models.Model):
+    """Base of `dated(…)`: rules about spans are checked on the spans that saving will derive."""
+
+    class Meta:
+        abstract = True
+
+    def validate_constraints(self, exclude=None):
+        excluded = set(exclude or ())
+        for field in self._meta.concrete_fields:
+            if isinstance(field, DerivedFromDate) and field.written not in excluded:
+                field.pre_save(self, add=False)
+                excluded.discard(field.name)
+        super().validate_constraints(exclude=excluded)
+
+
 def dated(prefix: str, label: str, help_text: str = "") -> type[models.Model]:
     """Return an abstract model with `<prefix>_text` and its derived columns.
 
@@ -75,7 +94,7 @@ def dated(prefix: str, label: str, help_text: str = "") -> type[models.Model]:
 
     return type(
         f"Dated{prefix.title().replace('_', '')}",
-        (models.Model,),
+        (Spanned,),
         {
             "__module__": __name__,
             "Meta": type("Meta", (), {"abstract": True}),

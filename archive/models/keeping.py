@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .item import Item
+from .labels import related_label
 
 
 class AcquisitionMethod(models.TextChoices):
@@ -41,7 +42,7 @@ class Accession(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_method_display()}: {self.item_id}"
+        return f"{self.get_method_display()}: {related_label(self, 'item')}"
 
 
 class StorageLocation(models.Model):
@@ -86,4 +87,4 @@ class Movement(models.Model):
         ordering = ["-moved_on", "-pk"]
 
     def __str__(self):
-        return f"{self.moved_on:%d.%m.%Y}: {self.location_id}"
+        return f"{self.moved_on:%d.%m.%Y}: {related_label(self, 'location')}"

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Dated, Source, dated_constraints
+from archive.models.labels import related_label
 from awards.querysets import ConferralQuerySet
 from people.models import Event, Person, Unit
 from people.models.event import exactly_one
@@ -100,7 +101,7 @@ class Conferral(Dated):
         ]
 
     def __str__(self):
-        return f"{self.award_id}: {self.person_id or self.unit_id}"
+        return f"{related_label(self, 'award')}: {related_label(self, 'person', 'unit')}"
 
     @property
     def recipient(self):
@@ -145,4 +146,4 @@ class Nomination(Dated):
         constraints = dated_constraints("date")
 
     def __str__(self):
-        return f"{self.award_id}: {self.person_id}"
+        return f"{related_label(self, 'award')}: {related_label(self, 'person')}"

@@ -1,7 +1,9 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Item
+from archive.models.labels import related_label
 
 from .event import Event, exactly_one
 from .person import Person
@@ -14,6 +16,14 @@ class DepictionKind(models.TextChoices):
     BELONGED = "belonged", _("принадлежал")
     ADDRESSED = "addressed", _("адресован")
     COMMEMORATES = "commemorates", _("в память")
+
+
+class DepictionQuerySet(models.QuerySet):
+    def of_public(self):
+        """Return links to people, units and events that a visitor may see, with them read: one query."""
+        shown = Q(person__in=Person.objects.public()) | Q(unit__in=Unit.objects.public())
+        shown |= Q(event__in=Event.objects.public())
+        return self.filter(shown).select_related("person", "unit", "event")
 
 
 class Depiction(models.Model):
@@ -47,6 +57,8 @@ class Depiction(models.Model):
     )
     note = models.CharField(_("примечание"), max_length=300, blank=True)
 
+    objects = DepictionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("связь предмета")
         verbose_name_plural = _("о ком и о чём предмет")
@@ -60,4 +72,9 @@ class Depiction(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.item_id} {self.get_kind_display()}"
+        subject = related_label(self, "person", "unit", "event")
+        return f"{related_label(self, 'item')} — {self.get_kind_display()} — {subject}"
+
+    @property
+    def subject(self):
+        return self.person or self.unit or self.event

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Dated, Place, Publishable, dated_constraints
+from archive.models.labels import related_label
 from archive.models.publishable import hidden_constraint
 from people.querysets import EventQuerySet
 
@@ -128,4 +129,4 @@ class Participation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.event_id}: {self.person_id or self.unit_id}"
+        return f"{related_label(self, 'event')}: {related_label(self, 'person', 'unit')}"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import names
 from archive.models import Place, Publishable, Scan, Source, dated, dated_constraints
 from archive.models.dating import Dated
+from archive.models.labels import related_label
 from archive.models.publishable import hidden_constraint
 from people.querysets import PersonQuerySet
 
@@ -296,4 +297,4 @@ class Consent(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.person_id}: {self.given_on:%d.%m.%Y}"
+        return f"{related_label(self, 'person')}: {self.given_on:%d.%m.%Y}"

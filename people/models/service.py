@@ -2,6 +2,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import dated, dated_constraints
+from archive.models.labels import related_label
+from people.querysets import ServiceQuerySet
 
 from .person import Person
 from .rank import Rank
@@ -27,6 +29,8 @@ class Service(dated("since", _("с")), dated("until", _("по"))):
     is_command = models.BooleanField(_("командовал, руководил"), default=False)
     note = models.CharField(_("примечание"), max_length=300, blank=True)
 
+    objects = ServiceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("служба, работа")
         verbose_name_plural = _("служба и работа")
@@ -34,7 +38,7 @@ class Service(dated("since", _("с")), dated("until", _("по"))):
         constraints = dated_constraints("since", "until")
 
     def __str__(self):
-        return f"{self.position or _('служба')}: {self.unit_id}"
+        return f"{self.position or _('служба')}: {related_label(self, 'unit')}"
 
     @property
     def unit_name(self) -> str:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import dated, dated_constraints
+from archive.models.labels import related_label
 
 from .unit import Unit
 
@@ -69,4 +70,4 @@ class UnitRelation(dated("since", _("с")), dated("until", _("по"))):
         ]
 
     def __str__(self):
-        return f"{self.subject_id} {self.get_kind_display()} {self.target_id}"
+        return f"{related_label(self, 'subject')} {self.get_kind_display()} {related_label(self, 'target')}"

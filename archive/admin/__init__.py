@@ -1,0 +1,31 @@
+"""The curator's workplace: what all apps share (base, rows, citations, publishing) and the screens of the archive.
+
+An app above adds its rows to a form of an app below with `register_inline`, and its search with `search_with`.
+"""
+
+from . import collection, items, keeping, places, sources
+from .base import CuratorAdmin
+from .citations import AboutRow, CitationCards
+from .inlines import CuratorCards, CuratorTable, register_inline
+from .items import ItemAdmin, ScanTable
+from .publishing import PUBLISHING, PublishableAdmin
+from .searching import search_with
+
+__all__ = [
+    "PUBLISHING",
+    "AboutRow",
+    "CitationCards",
+    "CuratorAdmin",
+    "CuratorCards",
+    "CuratorTable",
+    "ItemAdmin",
+    "PublishableAdmin",
+    "ScanTable",
+    "collection",
+    "items",
+    "keeping",
+    "places",
+    "register_inline",
+    "search_with",
+    "sources",
+]

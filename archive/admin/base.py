@@ -1,0 +1,51 @@
+"""What every screen of the curator's workplace has in common."""
+
+from django.contrib.admin import ModelAdmin, display
+from django.db import models
+from django.forms import Textarea
+from django.utils.translation import gettext_lazy as _
+
+from .changelist import CuratorChangeList
+from .choices import Autocompleting
+from .forms import CuratorForm
+from .numbering import next_record_number
+from .searching import Searching
+
+
+class CuratorAdmin(Searching, Autocompleting, ModelAdmin):
+    """A list and a form of one kind of record.
+
+    `number_prefix` is the letter of the museum's own numbers; `list_counts` maps a reverse relation to the column
+    whose different values are counted into `<relation>_count` of each row of the list.
+    """
+
+    form = CuratorForm
+    save_on_top = True
+    list_per_page = 50
+    show_full_result_count = False
+    list_select_related: tuple[str, ...] = ()
+    list_prefetch_related: tuple[str, ...] = ()
+    list_counts: dict[str, str] = {}
+    number_prefix = ""
+    formfield_overrides = {
+        models.TextField: {"widget": Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
+        models.URLField: {"assume_scheme": "https"},
+    }
+
+    choice_label = staticmethod(str)
+
+    def get_changelist(self, request, **kwargs):
+        return CuratorChangeList
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.list_select_related)
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        if self.number_prefix:
+            initial.setdefault("record_number", next_record_number(self.model._default_manager, self.number_prefix))
+        return initial
+
+    @display(description=_("источников"))
+    def sources(self, record):
+        return record.citations_count or "—"

@@ -1,0 +1,150 @@
+"""Citations on a record's form: one list «о чём» offers claims and the rows of the record that a source may prove."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Citation, Claim
+
+from .forms import CuratorForm
+from .inlines import CuratorCards, RowSet
+
+SEPARATOR = ":"
+SPANS = ("since", "until", "date")
+
+
+@dataclass(frozen=True)
+class AboutRow:
+    """Rows of a record that its citations may prove.
+
+    `field` is the citation's key to the row, `rows` reads them for a record with all that their names need,
+    `claim` says what a citation of a row speaks of unless it says otherwise.
+    """
+
+    field: str
+    rows: Callable[[Model], QuerySet]
+    claim: Callable[[Model], Claim]
+
+
+@dataclass(frozen=True)
+class About:
+    """A claim, and the row it is proved for, as one value of the list: «rank:rank_held:17»."""
+
+    claim: str
+    field: str = ""
+    pk: str = ""
+
+    @classmethod
+    def parse(cls, value: str) -> "About":
+        return cls(*value.split(SEPARATOR))
+
+    @classmethod
+    def of(cls, citation: Citation) -> "About":
+        for field in getattr(citation, "ROWS", ()):
+            if pk := getattr(citation, f"{field}_id"):
+                return cls(citation.claim, field, str(pk))
+        return cls(citation.claim)
+
+    def __str__(self):
+        return SEPARATOR.join(filter(None, (self.claim, self.field, self.pk)))
+
+    def apply(self, citation: Citation) -> None:
+        citation.claim = self.claim
+        for field in getattr(citation, "ROWS", ()):
+            setattr(citation, f"{field}_id", int(self.pk) if field == self.field else None)
+
+
+class CitationForm(CuratorForm):
+    """A citation whose claim and row are one choice."""
+
+    about = forms.ChoiceField(
+        label=_("о чём"),
+        help_text=_("Новая строка карточки появится в этом списке, когда запись сохранена"),
+    )
+
+    def __init__(self, *args, about_choices=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        current = str(About.of(self.instance))
+        self.fields["about"].choices = with_current(list(about_choices), current)
+        self.initial["about"] = current
+
+    def clean(self):
+        cleaned = super().clean()
+        if about := cleaned.get("about"):
+            About.parse(about).apply(self.instance)
+        return cleaned
+
+
+class CitationSet(RowSet):
+    """Reads the rows that citations may prove once for all of them."""
+
+    about_rows: Iterable[AboutRow] = ()
+
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | {"about_choices": self.about_choices}
+
+    @cached_property
+    def about_choices(self) -> list:
+        rows = list(self._row_groups()) if self.instance.pk else []
+        return [("", "—"), *rows, (_("О записи в целом"), Claim.choices)]
+
+    def _row_groups(self) -> Iterator[tuple[str, list]]:
+        for about in self.about_rows:
+            choices = [
+                (str(About(about.claim(row), about.field, str(row.pk))), row_label(row))
+                for row in about.rows(self.instance)
+            ]
+            title = self.model._meta.get_field(about.field).related_model._meta.verbose_name_plural
+            yield str(title).capitalize(), choices
+
+
+def row_label(row: Model) -> str:
+    """Return the row's name with its dates: «командир отделения: 225-я сд, 1941»."""
+    spans = [str(getattr(row, span)) for span in SPANS if getattr(row, span, None)]
+    return ", ".join([str(row), *spans])
+
+
+def with_current(groups: list, current: str) -> list:
+    """Return the choices with `current` among them: a citation may speak of a row under another claim than usual."""
+    plain = dict(_flat(groups))
+    if current in plain:
+        return groups
+    about = About.parse(current)
+    row = next((label for value, label in plain.items() if value.endswith(f":{about.field}:{about.pk}")), about.pk)
+    return [*groups, (_("Выбрано сейчас"), [(current, f"{Claim(about.claim).label}: {row}")])]
+
+
+def _flat(groups: list) -> Iterator[tuple[str, str]]:
+    for value, label in groups:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield value, label
+
+
+class CitationCards(CuratorCards):
+    """Subclasses name the model and, where its citations prove rows, `about_rows`."""
+
+    form = CitationForm
+    formset = CitationSet
+    template = "admin/edit_inline/citations.html"
+    about_rows: tuple[AboutRow, ...] = ()
+    fieldsets = [
+        (None, {"fields": [("source", "locator"), "about", "statement", ("stance", "confidence")]}),
+        (
+            _("Дословно, разночтение, предпочтение"),
+            {
+                "fields": ["quotation", "discrepancy", "preferred", "preferred_reason", "note", "position"],
+                "classes": ["collapse"],
+            },
+        ),
+    ]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.about_rows = self.about_rows
+        return formset

@@ -1,0 +1,3 @@
+from . import awards, conferrals
+
+__all__ = ["awards", "conferrals"]

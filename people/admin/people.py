@@ -1,0 +1,181 @@
+from django.contrib.admin import display, register
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin import PUBLISHING, AboutRow, CitationCards, CuratorAdmin, CuratorTable, PublishableAdmin
+from archive.admin.items import preview_image
+from archive.models import Claim
+from people.models import (
+    Consent,
+    Depiction,
+    NameVariant,
+    Participation,
+    Person,
+    PersonCitation,
+    PersonTerm,
+    RankHeld,
+    Service,
+    TermKind,
+)
+
+from .filters import FateFilter, GroundFilter, RoleFilter
+
+TERM_CLAIMS = {TermKind.FATE: Claim.DEATH, TermKind.GROUND: Claim.CITY, TermKind.ROLE: Claim.POSITION}
+
+
+class NameVariantTable(CuratorTable):
+    model = NameVariant
+    fields = ["kind", "surname", "given_name", "patronymic", "source", "note"]
+
+
+class RankHeldTable(CuratorTable):
+    model = RankHeld
+    fields = ["rank", "guards", "qualifier", "date_text", "document"]
+
+
+class ServiceTable(CuratorTable):
+    model = Service
+    fields = ["unit", "position", "rank", "since_text", "until_text", "is_command", "note"]
+
+
+class PersonTermTable(CuratorTable):
+    model = PersonTerm
+    fields = ["term", "date_text", "place", "superseded", "note"]
+
+
+class PersonParticipationTable(CuratorTable):
+    model = Participation
+    verbose_name_plural = _("события")
+    fields = ["event", "role", "position"]
+
+
+class PersonDepictionTable(CuratorTable):
+    model = Depiction
+    verbose_name_plural = _("предметы и документы")
+    fields = ["item", "kind", "note"]
+
+
+class ConsentTable(CuratorTable):
+    model = Consent
+    verbose_name_plural = _("согласия на показ (для живых; не публикуется)")
+    fields = ["given_on", "document", "contact", "allows_birth", "allows_biography", "allows_portrait", "withdrawn_on"]
+
+
+class PersonCitationCards(CitationCards):
+    model = PersonCitation
+    about_rows = (
+        AboutRow("name_variant", lambda person: person.name_variants.all(), lambda row: Claim.NAME),
+        AboutRow("rank_held", lambda person: person.ranks.select_related("rank"), lambda row: Claim.RANK),
+        AboutRow("service", lambda person: person.services.select_related("unit"), lambda row: Claim.SERVICE),
+        AboutRow("term", lambda person: person.terms.select_related("term"), lambda row: TERM_CLAIMS[row.term.kind]),
+    )
+
+
+@register(Person)
+class PersonAdmin(PublishableAdmin):
+    number_prefix = "Л"
+    list_display = ["full_name", "life", "ties", "fate", "sources", "record_number", "status_mark"]
+    list_filter = ["status", GroundFilter, FateFilter, RoleFilter, "sex"]
+    list_select_related = ("birth_place", "death_place", "burial_place", "portrait__item", "merged_into")
+    list_prefetch_related = ("terms__term",)
+    list_counts = {"citations": "source"}
+    search_fields = [
+        "surname",
+        "given_name",
+        "patronymic",
+        "name_variants__surname",
+        "name_variants__given_name",
+        "record_number",
+    ]
+    readonly_fields = ["portrait_preview"]
+    fieldsets = [
+        (None, {"fields": [("surname", "given_name", "patronymic"), ("record_number", "sex"), "summary"]}),
+        (
+            _("Рождение, смерть, захоронение"),
+            {
+                "fields": [
+                    ("birth_text", "birth_place", "birth_place_text"),
+                    ("death_text", "death_place", "death_place_text"),
+                    ("burial_text", "burial_place", "burial_place_text"),
+                    "presumed_dead_ground",
+                ]
+            },
+        ),
+        (_("Портрет"), {"fields": [("portrait_preview", "portrait")]}),
+        (_("Рассказ"), {"fields": ["feat", "biography"]}),
+        (
+            _("В других базах"),
+            {
+                "fields": ["pamyat_naroda", "podvig_naroda", "obd_memorial", "warheroes", "wikidata"],
+                "classes": ["collapse"],
+            },
+        ),
+        PUBLISHING,
+        (_("Служебное"), {"fields": ["internal_note", "merged_into"]}),
+    ]
+    inlines = [
+        NameVariantTable,
+        RankHeldTable,
+        ServiceTable,
+        PersonTermTable,
+        PersonParticipationTable,
+        PersonDepictionTable,
+        ConsentTable,
+        PersonCitationCards,
+    ]
+
+    @display(description=_("человек"), ordering="surname")
+    def full_name(self, person):
+        return str(person)
+
+    @display(description=_("годы жизни"), ordering="birth_earliest")
+    def life(self, person):
+        return life_span(person) or "—"
+
+    @display(description=_("связь с городом"))
+    def ties(self, person):
+        return terms_of(person, TermKind.GROUND)
+
+    @display(description=_("судьба"))
+    def fate(self, person):
+        return terms_of(person, TermKind.FATE)
+
+    @display(description=_("портрет сейчас"))
+    def portrait_preview(self, person):
+        return preview_image(person.portrait)
+
+    @staticmethod
+    def choice_label(person):
+        return ", ".join(filter(None, (str(person), life_span(person), person.record_number)))
+
+    def why_unseen(self, person):
+        if person.status == "published" and person.merged_into_id:
+            return _("Объединено с другой записью: посетитель попадёт на неё.")
+        if person.status == "published" and not self._is_public(person):
+            return _(
+                "Смерть не известна и 110 лет не прошло: человек считается живым и не виден без согласия на показ."
+            )
+        return super().why_unseen(person)
+
+
+def life_span(person: Person) -> str:
+    """Return the dates of life as written: «1913 — 29 января 1942 г.», either side may be missing."""
+    if not (person.birth_text or person.death_text):
+        return ""
+    return f"{person.birth_text or '?'} — {person.death_text or '?'}"
+
+
+def terms_of(person: Person, kind: TermKind) -> str:
+    """Return the person's words of one vocabulary; reads `terms`, prefetched with `term`."""
+    return ", ".join(str(row.term) for row in person.terms.all() if row.term.kind == kind) or "—"
+
+
+@register(Consent)
+class ConsentAdmin(CuratorAdmin):
+    list_display = ["person", "given_on", "document", "withdrawn_on"]
+    list_filter = ["given_on", "withdrawn_on"]
+    list_select_related = ("person",)
+    search_fields = ["person__surname", "person__given_name", "document"]
+    fieldsets = [
+        (None, {"fields": ["person", ("given_on", "withdrawn_on"), "document", "contact"]}),
+        (_("Что разрешено показывать"), {"fields": ["allows_birth", "allows_biography", "allows_portrait"]}),
+    ]
