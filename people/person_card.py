@@ -45,9 +45,13 @@ class PersonCard:
         return self.person.summary if self.person.shows_biography else ""
 
     @property
+    def line_field(self) -> str:
+        return "feat" if self.person.feat else "summary"
+
+    @property
     def line(self) -> str:
         """What is known of the person in one sentence: the feat, else who it was."""
-        return (self.person.feat or self.person.summary) if self.person.shows_biography else ""
+        return getattr(self.person, self.line_field) if self.person.shows_biography else ""
 
     @property
     def dates(self) -> str:
