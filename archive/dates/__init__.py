@@ -1,0 +1,24 @@
+"""Dates as sources give them, with the first and last day that each can mean.
+
+    parse("ок. 1915") -> HistoricalDate; str() of it is «ок. 1915 г.»
+    span("осень 1943 г.") == (date(1943, 9, 1), date(1943, 11, 30))
+
+Plain Python: no Django, no database. `tokens` cuts the text, `reading` and `edtf` understand it, `completing` fills
+what is left out and refuses what no calendar holds, `marks` and `calendars` count the days, `printing` writes it out.
+"""
+
+from .calendars import Day, gregorian_to_julian, julian_to_gregorian
+from .errors import UnknownDate
+from .model import HistoricalDate
+from .parsing import describe, parse, span
+
+__all__ = [
+    "Day",
+    "HistoricalDate",
+    "UnknownDate",
+    "describe",
+    "gregorian_to_julian",
+    "julian_to_gregorian",
+    "parse",
+    "span",
+]

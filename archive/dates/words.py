@@ -1,0 +1,161 @@
+"""The words of Russian dates: how they are declined in print, and what each means when it is read."""
+
+from datetime import date
+from typing import NamedTuple
+
+from .marks import Part
+
+NOMINATIVE, GENITIVE, ACCUSATIVE, INSTRUMENTAL, DATIVE, LOCATIVE = range(6)
+
+
+def _forms(row: str) -> tuple[str, ...]:
+    return tuple(row.split())
+
+
+MONTHS = {
+    1: _forms("январь января январь январём январю январе"),
+    2: _forms("февраль февраля февраль февралём февралю феврале"),
+    3: _forms("март марта март мартом марту марте"),
+    4: _forms("апрель апреля апрель апрелем апрелю апреле"),
+    5: _forms("май мая май маем маю мае"),
+    6: _forms("июнь июня июнь июнем июню июне"),
+    7: _forms("июль июля июль июлем июлю июле"),
+    8: _forms("август августа август августом августу августе"),
+    9: _forms("сентябрь сентября сентябрь сентябрём сентябрю сентябре"),
+    10: _forms("октябрь октября октябрь октябрём октябрю октябре"),
+    11: _forms("ноябрь ноября ноябрь ноябрём ноябрю ноябре"),
+    12: _forms("декабрь декабря декабрь декабрём декабрю декабре"),
+}
+SHORT_MONTHS = {1: "янв.", 2: "февр.", 4: "апр.", 8: "авг.", 9: "сент.", 10: "окт.", 11: "нояб.", 12: "дек."}
+_OTHER_SHORT_MONTHS = {"фев": 2, "мар": 3, "июн": 6, "июл": 7, "сен": 9, "ноя": 11}
+
+SEASONS = {
+    21: _forms("весна весны весну весной весне весне"),
+    22: _forms("лето лета лето летом лету лете"),
+    23: _forms("осень осени осень осенью осени осени"),
+    24: _forms("зима зимы зиму зимой зиме зиме"),
+}
+STAGES = {
+    0: _forms("начало начала начало началом началу начале"),
+    1: _forms("середина середины середину серединой середине середине"),
+    2: _forms("конец конца конец концом концу конце"),
+}
+PORTION_NOUNS = {
+    "half": _forms("половина половины половину половиной половине половине"),
+    "third": _forms("треть трети треть третью трети трети"),
+    "quarter": _forms("квартал квартала квартал кварталом кварталу квартале"),
+    "fourth": _forms("четверть четверти четверть четвертью четверти четверти"),
+    "ten_days": _forms("декада декады декаду декадой декаде декаде"),
+}
+# The last part of a portion is «последняя» where ordinary speech says so; -1 when it is read.
+LAST = -1
+ORDINALS = {
+    0: _forms("первая первой первую первой первой первой"),
+    1: _forms("вторая второй вторую второй второй второй"),
+    2: _forms("третья третьей третью третьей третьей третьей"),
+    3: _forms("четвёртая четвёртой четвёртую четвёртой четвёртой четвёртой"),
+    LAST: _forms("последняя последней последнюю последней последней последней"),
+}
+_MASCULINE_ORDINALS = {
+    0: _forms("первый первого первым первому первом"),
+    1: _forms("второго вторым второму втором"),
+    2: _forms("третий третьего третьим третьему третьем"),
+    3: _forms("четвёртый четвёртого четвёртым четвёртому четвёртом"),
+    LAST: _forms("последний последнего последним последнему последнем"),
+}
+DECADE_ENDINGS = ("е", "х", "е", "ми", "м", "х")
+_DECADE_STEMS = {20: "двадцат", 30: "тридцат", 40: "сороков", 50: "пятидесят", 60: "шестидесят", 70: "семидесят"}
+
+ROMANS = {
+    letters: number
+    for number, letters in enumerate(
+        _forms("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"), start=1
+    )
+}
+ROMAN = {number: letters.upper() for letters, number in ROMANS.items()}
+
+
+class Period(NamedTuple):
+    """A stretch that has a name of its own and is shown by it."""
+
+    genitive: str
+    earliest: date | None
+    latest: date | None
+    synonyms: tuple[str, ...]
+
+
+WAR_BEGAN, WAR_ENDED = date(1941, 6, 22), date(1945, 5, 9)
+_BEFORE, _AFTER = date(1941, 6, 21), date(1945, 5, 10)
+PERIODS = {
+    "годы войны": Period(
+        "годов войны",
+        WAR_BEGAN,
+        WAR_ENDED,
+        (
+            "период войны",
+            "время войны",
+            "военные годы",
+            "военное время",
+            "годы великой отечественной войны",
+            "период великой отечественной войны",
+            "время великой отечественной войны",
+            "великая отечественная война",
+        ),
+    ),
+    "до войны": Period("до войны", None, _BEFORE, ("до начала войны", "довоенные годы", "довоенное время")),
+    "перед войной": Period("перед войной", None, _BEFORE, ("перед самой войной", "накануне войны")),
+    "после войны": Period(
+        "после войны", _AFTER, None, ("после окончания войны", "послевоенные годы", "послевоенное время")
+    ),
+}
+
+APPROXIMATE, UNCERTAIN = "approximate", "uncertain"
+_MEANINGS = {
+    ("flag", (APPROXIMATE,)): "ок, около, примерно, приблизительно, прибл, ориентировочно, ~",
+    ("flag", (UNCERTAIN,)): "предположительно, предп, предпол, вероятно, возможно, по-видимому, ?",
+    ("flag", (APPROXIMATE, UNCERTAIN)): "%",
+    ("preposition", ""): "в, во, на, от, за",
+    ("relation", "from"): "с, со, начиная с",
+    ("relation", "until"): "по",
+    ("relation", "not_before"): "не ранее, не раньше, не ранее чем",
+    ("relation", "not_after"): (
+        "не позднее, не позже, не позднее чем, к, ко, "
+        "и не позднее, и не позже, – не позднее, – не позже, - не позднее, - не позже"
+    ),
+    ("relation", "before"): "до, ранее, раньше",
+    ("relation", "after"): "после, позднее, позже",
+    ("relation", "between"): "между",
+    ("and", "and"): "и",
+    ("joiner", "through"): "–, -",
+    ("joiner", "either"): "или, либо",
+    ("joiner", "slash"): "/",
+    ("year", ""): "г, год, года, году, годом, гг, годы, годов, годах, годам, годами, г р, года рождения, г рождения",
+    ("portion", "quarter"): "кв",
+    ("century", ""): "вв, век, века, веку, веке, веком, веков, веках, веками, столетие, столетия, столетии",
+    ("style", True): "ст ст, по ст ст, по старому стилю, старого стиля, старый стиль, по юлианскому календарю",
+    ("style", False): "н ст, по н ст, по новому стилю, нового стиля, новый стиль, по григорианскому календарю",
+}
+
+
+def plain(text: str) -> str:
+    """Return the word as it is looked up in `LEXICON`."""
+    return text.lower().replace("ё", "е")
+
+
+def _lexicon() -> dict[str, tuple[str, object]]:
+    """Return what each word, or phrase of words parted by single spaces, means: (kind of token, value)."""
+    lexicon = {phrase: meaning for meaning, phrases in _MEANINGS.items() for phrase in phrases.split(", ")}
+    for kind, table in (("month", MONTHS), ("season", SEASONS), ("ordinal", ORDINALS), ("portion", PORTION_NOUNS)):
+        lexicon |= {form: (kind, value) for value, forms in table.items() for form in forms}
+    lexicon |= {form: ("stage", Part("stage", index)) for index, forms in STAGES.items() for form in forms}
+    lexicon |= {form: ("ordinal", value) for value, forms in _MASCULINE_ORDINALS.items() for form in forms}
+    lexicon |= {form.rstrip("."): ("month", month) for month, form in SHORT_MONTHS.items()}
+    lexicon |= {form: ("month", month) for form, month in _OTHER_SHORT_MONTHS.items()}
+    for value, stem in _DECADE_STEMS.items():
+        lexicon |= {stem + ending: ("decade", 1900 + value) for ending in ("ые", "ых", "ым", "ыми")}
+    for name, period in PERIODS.items():
+        lexicon |= {phrase: ("period", name) for phrase in (name, period.genitive, *period.synonyms)}
+    return {plain(phrase): meaning for phrase, meaning in lexicon.items()}
+
+
+LEXICON = _lexicon()
