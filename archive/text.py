@@ -95,12 +95,15 @@ def number(n: int | float | Decimal | str) -> str:
     return (MINUS if value < 0 else "") + whole + (f",{fraction}" if fraction else "")
 
 
+_SOURCE_MARKS = re.compile(r"\s*\[\[[^\[\]]*\]\]")
+
+
 def excerpt(text: str, length: int) -> str:
     """Return the beginning of `text` in at most `length` characters, «…» included, cut between words.
 
-    Spaces are collapsed. A first word longer than `length` is cut inside.
+    Spaces are collapsed, marks of sources ([[12]]) left out. A first word longer than `length` is cut inside.
     """
-    text = " ".join(text.split())
+    text = " ".join(_SOURCE_MARKS.sub("", text).split())
     if len(text) <= length:
         return text
     head = text[:length]

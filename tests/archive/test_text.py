@@ -121,6 +121,10 @@ def test_excerpt_cuts_between_words():
     assert text.excerpt("Слово — дело", 9) == "Слово…"
 
 
+def test_excerpt_leaves_out_marks_of_sources():
+    assert text.excerpt("Закрыл амбразуру [[12]][[000]]. И погиб [[r-7]].", 200) == "Закрыл амбразуру. И погиб."
+
+
 @given(RUSSIAN, st.integers(min_value=1, max_value=40))
 def test_excerpt_keeps_to_length(raw, length):
     assert len(text.excerpt(raw, length)) <= length
