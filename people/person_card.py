@@ -42,7 +42,7 @@ class PersonCard:
 
     @property
     def summary(self) -> str:
-        return self.person.summary if self.person.shows_biography else ""
+        return excerpt(self.person.summary, EXCERPT) if self.person.shows_biography else ""
 
     @property
     def line_field(self) -> str:
