@@ -48,9 +48,8 @@ def start(programs: Path, base: Path, identity: dict) -> None:
 
 def fail(reason: str) -> int:
     line = "!" * 78
-    print(
-        f"{line}\n! PostgreSQL не запущен, половина проверок НЕ выполнена: {reason}\n! sudo apt install postgresql\n{line}"
-    )
+    print(line, f"! PostgreSQL не запущен, половина проверок НЕ выполнена: {reason}", sep="\n")
+    print("! sudo apt install postgresql", line, sep="\n")
     return NO_SERVER
 
 
