@@ -13,11 +13,13 @@ from archive.text import NBSP, fold
 
 CASES = ("gen", "dat", "acc", "ins", "loc")
 
-# What the rules of pytrovich 0.2.0 get wrong in masculine names: genitive and instrumental, the rest follows.
-# «Орёл» loses its vowel, «Кузнец» keeps it; after a stressed stem «-ом», after an unstressed one «-ем».
+# What the rules of pytrovich 0.2.0 get wrong in masculine names and titles: genitive and instrumental, the rest
+# follows. «Орёл» loses its vowel, «Кузнец» keeps it; a stressed ending is «-ом», an unstressed one «-ем». Folded.
 _MASCULINE_EXCEPTIONS = {
     "боец": ("бойца", "бойцом"),
     "воробей": ("воробья", "воробьём"),
+    "герой": ("героя", "героем"),
+    "доброволец": ("добровольца", "добровольцем"),
     "дятел": ("дятла", "дятлом"),
     "жилец": ("жильца", "жильцом"),
     "жнец": ("жнеца", "жнецом"),
@@ -26,18 +28,19 @@ _MASCULINE_EXCEPTIONS = {
     "заяц": ("зайца", "зайцем"),
     "камень": ("камня", "камнем"),
     "коваль": ("коваля", "ковалём"),
-    "козёл": ("козла", "козлом"),
+    "козел": ("козла", "козлом"),
     "конь": ("коня", "конём"),
     "корень": ("корня", "корнем"),
     "король": ("короля", "королём"),
+    "краснофлотец": ("краснофлотца", "краснофлотцем"),
     "кузнец": ("кузнеца", "кузнецом"),
     "лев": ("льва", "львом"),
     "литовец": ("литовца", "литовцем"),
     "муравей": ("муравья", "муравьём"),
     "немец": ("немца", "немцем"),
     "огонь": ("огня", "огнём"),
-    "орёл": ("орла", "орлом"),
-    "осёл": ("осла", "ослом"),
+    "орел": ("орла", "орлом"),
+    "осел": ("осла", "ослом"),
     "пень": ("пня", "пнём"),
     "пушкарь": ("пушкаря", "пушкарём"),
     "соловей": ("соловья", "соловьём"),
@@ -172,8 +175,8 @@ def _declined_piece(part: str, piece: str, case: str, sex: str, last: bool) -> s
 
 def _exception(part: str, word: str) -> tuple[str, str] | None:
     """Return genitive and instrumental of a masculine name that the rules decline wrongly."""
-    if word in _MASCULINE_EXCEPTIONS and not (part == "firstname" and word == "лев"):
-        return _MASCULINE_EXCEPTIONS[word]
+    if fold(word) in _MASCULINE_EXCEPTIONS:
+        return _MASCULINE_EXCEPTIONS[fold(word)]
     if part == "firstname":
         return (f"{word}а", f"{word}ом") if word.endswith("ек") else None
     if word.endswith(("ёнок", "енок")):
@@ -217,6 +220,7 @@ def _detector():
     return PetrovichGenderDetector()
 
 
+@lru_cache(maxsize=50_000)
 def surname_forms(surname: str, sex: str) -> frozenset[str]:
     """Return every case form, folded (see `archive.text.fold`); with sex "" those of a man and of a woman.
 
@@ -226,6 +230,7 @@ def surname_forms(surname: str, sex: str) -> frozenset[str]:
     return frozenset(form for case in case_forms("lastname", surname, sex).values() for form in case)
 
 
+@lru_cache(maxsize=50_000)
 def given_forms(given: str, sex: str) -> frozenset[str]:
     return frozenset(form for case in case_forms("firstname", given, sex).values() for form in case)
 

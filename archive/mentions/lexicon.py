@@ -1,0 +1,79 @@
+"""All finders together: claims are gathered, those in foreign words dropped, the longest of overlapping ones kept."""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import replace
+
+from .awards import AwardFinder
+from .people import PersonFinder
+from .records import AwardName, Claim, Mention, PersonName, UnitName
+from .scan import Scan, markers, quotations
+from .units import UnitFinder
+
+
+class Lexicon:
+    """The records that texts are searched for. Build it once and keep it: 64,000 people take seconds.
+
+    `common` are words, such as names of places, that a surname alone must not be mistaken for.
+    """
+
+    def __init__(
+        self,
+        people: Iterable[PersonName] = (),
+        units: Iterable[UnitName] = (),
+        awards: Iterable[AwardName] = (),
+        common: Iterable[str] = (),
+    ):
+        self._finders = (PersonFinder(people, common), UnitFinder(units), AwardFinder(awards))
+
+    def find(self, text: str) -> list[Mention]:
+        """Return every mention in plain `text` (no HTML), in order, none overlapping another.
+
+        Of overlapping mentions the longest stays. Quoted words are the source's, not the museum's: in quotation marks
+        of any kind nothing is found, except a unit or an award that is the whole of the quotation, as a name is, or
+        spans it, as медаль «За отвагу» does. Nothing is found in [[markers]] and web addresses.
+        """
+        scan = Scan(text)
+        marked, quoted = markers(text), quotations(text)
+        claims = [claim for finder in self._finders for claim in finder.claims(scan)]
+        claims = [claim for claim in claims if _is_ours(claim, marked, quoted)]
+        return [Mention(c.start, c.end, c.kind, *c.ids) for c in _longest(_told_apart(claims)) if len(c.ids) == 1]
+
+
+def first_only(mentions: Iterable[Mention]) -> list[Mention]:
+    """Keep the first mention of each record: what a page links."""
+    first: dict[tuple[str, Hashable], Mention] = {}
+    for mention in mentions:
+        first.setdefault((mention.kind, mention.id), mention)
+    return list(first.values())
+
+
+def _is_ours(claim: Claim, marked: list[tuple[int, int]], quoted: list[tuple[int, int]]) -> bool:
+    """Tell whether a claim stands in the museum's own words."""
+    if any(claim.start < end and start < claim.end for start, end in marked):
+        return False
+    for start, end in quoted:
+        if claim.start >= end or claim.end <= start:
+            continue
+        whole = (claim.start, claim.end) == (start, end) and claim.quotable
+        if not whole and not (claim.start < start and claim.end > end):
+            return False
+    return True
+
+
+def _told_apart(claims: list[Claim]) -> list[Claim]:
+    """Return one claim for each span; where a person and a unit, say, claim the same words, neither is meant."""
+    by_span: dict[tuple[int, int], Claim] = {}
+    for claim in claims:
+        other = by_span.setdefault((claim.start, claim.end), claim)
+        if (other.kind, other.ids) != (claim.kind, claim.ids):
+            by_span[claim.start, claim.end] = replace(claim, ids=frozenset())
+    return list(by_span.values())
+
+
+def _longest(claims: list[Claim]) -> list[Claim]:
+    """Return the claims that overlap none longer, in order; of equally long ones the first stands."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (c.start - c.end, c.start)):
+        if all(claim.end <= other.start or claim.start >= other.end for other in kept):
+            kept.append(claim)
+    return sorted(kept, key=lambda c: c.start)

@@ -1,0 +1,225 @@
+"""What stands around a surname: initials, given name and patronymic, a title, the name of a street."""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+
+from .inflection import WordSet, adjective_like
+from .scan import Scan, Token
+from .words import (
+    ABBREVIATED_TITLES,
+    NAMED_ABBREVIATED,
+    NAMED_IN_ANY_CASE,
+    NAMED_IN_GENITIVE,
+    PLACE_PREPOSITIONS,
+    TITLE_TAILS,
+    title_cases,
+)
+
+_IN_GENITIVE = WordSet(NAMED_IN_GENITIVE)
+_IN_ANY_CASE = WordSet(NAMED_IN_ANY_CASE)
+_INITIAL_GAP = re.compile(r"\.[^\S\n]*\n?[^\S\n]*")
+_PATRONYMIC = re.compile(
+    r"(?:[ое]вич|ьич|савв?ич|фомич|лукич|никитич|к[оу]зьмич)(?:а|у|е|ем|ом)?$|(?:[ое]вн|ичн)(?:а|ы|е|у|ой|ою)$"
+)
+_COMMA = re.compile(r",?\s+")
+_LONGEST_ROW = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A given name or patronymic as the text has it: a folded word, or one letter of an initial."""
+
+    key: str
+    initial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """`first`..`last` are the tokens of the whole name, `end` where it ends in the text.
+
+    `stranger`: the word beside the surname is, or may be, a given name that nobody known bears.
+    """
+
+    first: int
+    last: int
+    end: int
+    given: Part | None = None
+    patronymic: Part | None = None
+    stranger: bool = False
+
+    @property
+    def bare(self) -> bool:
+        return self.given is None and self.patronymic is None
+
+
+def look_around(scan: Scan, i: int, given_names: Container[str], surnames) -> Surroundings:
+    """Read the name whose surname is token `i`.
+
+    `given_names` are the folded forms of every known given name; `surnames` tells whether a token is a known surname.
+    """
+    parts = _initials_before(scan, i, given_names) or _words_before(scan, i, given_names)
+    if parts:
+        return Surroundings(parts[0][0], i, scan[i].end, *_roles([part for _, part in parts]))
+    parts = _initials_after(scan, i) or _words_after(scan, i, given_names)
+    if parts:
+        last = parts[-1][0]
+        end = scan[last].end + parts[-1][1].initial
+        return Surroundings(i, last, end, *_roles([part for _, part in parts]))
+    stranger = _stranger_before(scan, i, given_names, surnames) or _stranger_after(scan, i, surnames)
+    return Surroundings(i, i, scan[i].end, stranger=stranger)
+
+
+def _roles(parts: list[Part]) -> tuple[Part | None, Part | None]:
+    """Tell given name and patronymic: two parts are both, a single one is a patronymic if it looks so."""
+    if len(parts) == 2:
+        return parts[0], parts[1]
+    only = parts[0]
+    return (None, only) if not only.initial and _PATRONYMIC.search(only.key) else (only, None)
+
+
+def _is_initial(scan: Scan, i: int) -> bool:
+    token = scan[i]
+    return len(token.raw) == 1 and token.capital and scan.dotted(i)
+
+
+def _initials_before(scan: Scan, i: int, given_names: Container[str]) -> list[tuple[int, Part]]:
+    parts: list[tuple[int, Part]] = []
+    j = i - 1
+    while len(parts) < 2 and _is_initial(scan, j) and _INITIAL_GAP.fullmatch(scan.gap(j)):
+        parts.insert(0, (j, Part(scan.key(j), True)))
+        j -= 1
+    return _with_full_given(scan, parts, given_names)
+
+
+def _with_full_given(scan: Scan, parts: list[tuple[int, Part]], given_names: Container[str]) -> list[tuple[int, Part]]:
+    """Take in the given name of «Иван С. Герасименко», but not the town of «в Сталинске А. Чалков»."""
+    j = parts[0][0] - 1 if parts else -1
+    if len(parts) != 1 or not scan.spaced(j) or not _name_like(scan[j]) or scan.key(j) not in given_names:
+        return parts
+    return [(j, Part(scan.key(j), False)), *parts]
+
+
+def _initials_after(scan: Scan, i: int) -> list[tuple[int, Part]]:
+    parts: list[tuple[int, Part]] = []
+    j = i
+    while (
+        len(parts) < 2
+        and _is_initial(scan, j + 1)
+        and (scan.spaced(j) if j == i else _INITIAL_GAP.fullmatch(scan.gap(j)))
+    ):
+        j += 1
+        parts.append((j, Part(scan.key(j), True)))
+    return parts
+
+
+def _words_before(scan: Scan, i: int, given_names: Container[str]) -> list[tuple[int, Part]]:
+    j = i - 1
+    if not scan.spaced(j) or not _name_like(scan[j]) or _is_title(scan, j):
+        return []
+    if _PATRONYMIC.search(scan.key(j)):
+        named = scan.spaced(j - 1) and _name_like(scan[j - 1]) and not _is_title(scan, j - 1)
+        before = [(j - 1, Part(scan.key(j - 1), False))] if named else []
+        return [*before, (j, Part(scan.key(j), False))]
+    return [(j, Part(scan.key(j), False))] if scan.key(j) in given_names else []
+
+
+def _words_after(scan: Scan, i: int, given_names: Container[str]) -> list[tuple[int, Part]]:
+    j = i + 1
+    if not scan.spaced(i) or not _name_like(scan[j]) or _is_title(scan, j):
+        return []
+    if scan.spaced(j) and _name_like(scan[j + 1]) and _PATRONYMIC.search(scan.key(j + 1)):
+        return [(j, Part(scan.key(j), False)), (j + 1, Part(scan.key(j + 1), False))]
+    known = scan.key(j) in given_names or _PATRONYMIC.search(scan.key(j))
+    return [(j, Part(scan.key(j), False))] if known else []
+
+
+def _name_like(token: Token) -> bool:
+    return token.capital and len(token.raw) > 1
+
+
+def _stranger_before(scan: Scan, i: int, given_names: Container[str], surnames) -> bool:
+    """Tell whether an unknown capitalised word before a surname may be a given name.
+
+    It is none at the beginning of a sentence («Вчера Чалков»), in a title («Герой Труда Чалков»), in capitals («КМК»),
+    as a surname in a list, nor as a place: «под Старой Руссой Герасименко».
+    """
+    j = i - 1
+    if not scan.spaced(j) or not _name_like(scan[j]) or scan.opens_sentence(j):
+        return False
+    if _is_no_name(scan, j, i, surnames):
+        return False
+    while scan.spaced(j - 1) and scan[j].capital:
+        j -= 1
+    return scan.key(j) not in PLACE_PREPOSITIONS
+
+
+def _stranger_after(scan: Scan, i: int, surnames) -> bool:
+    j = i + 1
+    if not scan.spaced(i) or "\n" in scan.gap(i) or not _name_like(scan[j]):
+        return False
+    return not (_is_no_name(scan, j, i, surnames) or adjective_like(scan.key(j)))
+
+
+def _is_no_name(scan: Scan, j: int, i: int, surnames) -> bool:
+    """Tell whether the word at `j` beside the surname at `i` is a title, an abbreviation («КМК») or another surname."""
+    return _is_title(scan, j) or (scan[j].acronym and not scan[i].acronym) or bool(surnames(scan[j]))
+
+
+def _is_title(scan: Scan, j: int) -> bool:
+    key = scan.key(j).rpartition("-")[2]
+    return key in title_cases() or key in TITLE_TAILS
+
+
+def title_beside(scan: Scan, around: Surroundings, cases: frozenset[str]) -> bool:
+    """Tell whether a rank or a trade stands right before or after the name, in one of its cases."""
+    before = around.first - 1
+    while scan.key(before) in TITLE_TAILS and scan.spaced(before):
+        before -= 1
+    if _agrees(scan, before, cases) and scan.spaced(before):
+        return True
+    if scan.key(before) in ABBREVIATED_TITLES and scan.dotted(before) and _INITIAL_GAP.fullmatch(scan.gap(before)):
+        return True
+    return bool(_COMMA.fullmatch(scan.gap(around.last))) and _agrees(scan, around.last + 1, cases)
+
+
+def _agrees(scan: Scan, i: int, cases: frozenset[str]) -> bool:
+    key = scan.key(i).rpartition("-")[2]
+    return not cases.isdisjoint(title_cases().get(key, ()))
+
+
+def named_after(scan: Scan, first: int, cases: Container[str]) -> bool:
+    """Tell whether the name at token `first` names a thing: «улица Матросова», «школа имени Героя И. С. Герасименко».
+
+    Goes back over titles, other names and a row of them («улицы Красилова и Черемнова») to the word that decides.
+    `cases` are those that the surname can stand in.
+    """
+    j = first - 1
+    for _ in range(_LONGEST_ROW):
+        if _names_thing(scan, j, cases):
+            return True
+        if not _leads_on(scan, j):
+            return False
+        j -= 1
+    return False
+
+
+def _names_thing(scan: Scan, j: int, cases: Container[str]) -> bool:
+    key = scan.key(j)
+    if key in NAMED_ABBREVIATED:
+        return scan.dotted(j) and bool(_INITIAL_GAP.fullmatch(scan.gap(j)))
+    if not scan.spaced(j):
+        return False
+    if key == "имени":
+        return scan.key(j - 1) != "по"
+    return key in _IN_ANY_CASE or ("gen" in cases and key in _IN_GENITIVE)
+
+
+def _leads_on(scan: Scan, j: int) -> bool:
+    """Tell whether a word may stand between «улица» and the name in question."""
+    if _is_initial(scan, j):
+        return True
+    token = scan[j]
+    if token.key == "и" or _is_title(scan, j):
+        return scan.spaced(j)
+    return token.capital and bool(_COMMA.fullmatch(scan.gap(j)))

@@ -1,0 +1,154 @@
+"""Units in a text: by number and type, or by a name that has no number."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from .designations import Reading, genders
+from .inflection import adjective_like
+from .records import Claim, UnitName
+from .scan import Scan
+from .unit_records import Unit, UnitRecords
+from .words import AFTER_NAME
+
+_VERB = re.compile(r"\w+л(?:а|о|и|ся|ась|ось|ись)?")
+_LIST_GAP = re.compile(r"[\s,:;()\u2010\u2011-]*")
+_COMMA = re.compile(r"\)?,?\s+")
+_COUNTED = re.compile(r"\w+(?:ов|лей|стей|ам|ям|ами|ями|ах|ях)")
+_LONGEST_LIST = 40
+_SMALLEST_BARE = 10
+
+
+class UnitFinder:
+    def __init__(self, units: Iterable[UnitName]):
+        self._records = UnitRecords(units)
+
+    def claims(self, scan: Scan) -> Iterator[Claim]:
+        for i, token in enumerate(scan.tokens):
+            claim = self._numbered(scan, i) if token.number else self._named(scan, i)
+            if claim:
+                yield claim
+
+    def _named(self, scan: Scan, i: int) -> Claim | None:
+        """Claim a name without a number, unless a number beside it makes it another's: «2-е Виленское училище»."""
+        found = self._records.phrases.longest(scan, i)
+        if not found or _numbered_before(scan, i):
+            return None
+        last = found[0].last
+        if not scan[last].number and ("№" in scan.gap(last) and scan[last + 1].number):
+            return None
+        return Claim(found[0].start, found[0].end, "unit", frozenset(f.owner for f in found))
+
+    def _numbered(self, scan: Scan, i: int) -> Claim | None:
+        units = self._records.by_number.get(scan.key(i), ())
+        if not units:
+            return None
+        back = self._records.reader.read_back(scan, i)
+        reading = back or self._read(scan, i)
+        told = back or (
+            _typed_number(reading, self._noun(reading)) if reading.typed else _stands_alone(scan, reading, units)
+        )
+        fitting = [unit for unit in units if told and self._fits(reading, unit)]
+        return Claim(reading.start, reading.end, "unit", frozenset(u.id for u in fitting)) if fitting else None
+
+    def _read(self, scan: Scan, i: int) -> Reading:
+        """Read the number at token `i`, with the type that a list lends it."""
+        reading = self._records.reader.read(scan, i)
+        if reading.typed:
+            return reading
+        shared = self._shared_type(scan, i, reading)
+        return replace(reading, head=shared.head, short=shared.short) if shared else reading
+
+    def _fits(self, reading: Reading, unit: Unit) -> bool:
+        facet = unit.facets[reading.number]
+        typed = facet.has_type(reading) if reading.typed else any(_may_mean(reading, head) for head in facet.heads)
+        return typed and facet.has_arms(reading) and facet.agrees_on_guards(reading) and unit.bears(reading)
+
+    def _noun(self, reading: Reading) -> str:
+        """Return the nominative of the noun that stands after the number."""
+        return self._records.reader.heads.find(reading.head)
+
+    def _shared_type(self, scan: Scan, i: int, reading: Reading) -> Reading | None:
+        """Return the reading that lends its type in a list: «376-я и 22-я дивизии», «полки: 1252-й, 835-й»."""
+        shared = self._type_before(scan, i) or self._type_after(scan, reading)
+        if shared and shared.head and not _agrees(reading.suffix, self._noun(shared)):
+            return None
+        return shared
+
+    def _type_after(self, scan: Scan, reading: Reading) -> Reading | None:
+        for _ in range(_LONGEST_LIST):
+            j = reading.after
+            if not _COMMA.fullmatch(scan.gap(j - 1)):
+                return None
+            j += scan.key(j) in ("и", "или")
+            if not scan[j].number:
+                return None
+            reading = self._records.reader.read(scan, j)
+            if reading.typed:
+                return reading
+        return None
+
+    def _type_before(self, scan: Scan, i: int) -> Reading | None:
+        """Go back over the list to the noun that opens it; a noun with a number of its own closes its own item."""
+        for j in range(i - 1, max(-1, i - _LONGEST_LIST), -1):
+            token = scan[j]
+            if not _LIST_GAP.fullmatch(scan.gap(j)):
+                return None
+            if self._records.reader.heads.find(token.key):
+                return None if _has_number(scan, j) else Reading("", token.start, token.end, j + 1, head=token.key)
+            if not (token.number or token.key == "и" or len(token.key) <= 2 or adjective_like(token.key)):
+                return None
+        return None
+
+
+def _numbered_before(scan: Scan, i: int) -> bool:
+    """Tell whether an ordinal number stands right before token `i`: «2-е»."""
+    return scan.spaced(i - 1) and scan[i - 2].number and scan.gap(i - 2) in ("-", "\u2010", "\u2011")
+
+
+def _has_number(scan: Scan, j: int) -> bool:
+    """Tell whether adjectives and a number stand before the noun at token `j`."""
+    j -= 1
+    while scan.spaced(j) and adjective_like(scan.key(j)):
+        j -= 1
+    return scan[j].number or _numbered_before(scan, j + 1)
+
+
+def _agrees(suffix: str, noun: str) -> bool:
+    """Tell whether the ending of a number allows a noun of that gender; none allows any."""
+    return not suffix or ("f" if noun.endswith(("а", "я")) else "m") in genders(suffix)
+
+
+def _may_mean(reading: Reading, noun: str) -> bool:
+    """Tell whether a number alone can stand for a unit of that type: «22-го» is rather a day, «41-м» a year."""
+    number = int(reading.number)
+    dated = number <= 31 or 36 <= number <= 49 or 1900 <= number <= 2100
+    feminine = noun.endswith(("а", "я"))
+    return _agrees(reading.suffix, noun) and (feminine or not (dated or noun.endswith(("о", "е"))))
+
+
+def _typed_number(reading: Reading, noun: str) -> bool:
+    """Tell an ordinal from a count: «376 дивизия» is a unit, «20 дивизий», «22 дивизии», «21 дивизия» are not."""
+    if reading.suffix or reading.short:
+        return True
+    if _COUNTED.fullmatch(reading.head) or reading.head in (noun[:-1], f"{noun[:-1]}й"):
+        return False
+    number = int(reading.number)
+    ones_nominative = number % 10 == 1 and reading.head == noun
+    few_genitive = number % 10 in (2, 3, 4) and reading.head != noun
+    return number > 100 or not (ones_nominative or few_genitive)
+
+
+def _stands_alone(scan: Scan, reading: Reading, units: list[Unit]) -> bool:
+    """Tell whether a number without a type can name a unit: it has an ending, and no noun of its own follows.
+
+    An honour singles a unit out; without one the number must be the only unit's.
+    """
+    if not reading.suffix:
+        return False
+    if reading.honours:
+        return True
+    if len(units) > 1 or int(reading.number) < _SMALLEST_BARE:
+        return False
+    following = scan.key(reading.after)
+    return not scan.spaced(reading.after - 1) or following in AFTER_NAME or bool(_VERB.fullmatch(following))
