@@ -80,6 +80,11 @@ class Evidence:
         found = [c for c in self.citations if c.stance == Stance.AGREES and _matches(c, claims, row)]
         return sorted({self._numbers[c.source_id] for c in found})
 
+    def refs_of(self, citations: Iterable[Citation]) -> list[int]:
+        """Return the numbers of agreeing sources among citations already read: those of one row of a table."""
+        cited = {self._numbers.get(c.source_id) for c in citations if c.stance == Stance.AGREES}
+        return sorted(cited - {None})
+
     def statements(self, *claims: str, **row) -> list[Statement]:
         """Return agreeing statements, same wordings joined, in page order; all claims when none is named."""
         found = [c for c in self.citations if c.stance == Stance.AGREES and c.statement and _matches(c, claims, row)]
@@ -103,6 +108,11 @@ class Evidence:
             for cited in sides.values()
         ]
 
+    def dissent(self, *claims: str) -> list[Statement]:
+        """Return statements that contradict the page and belong to no named discrepancy."""
+        found = [c for c in self.citations if c.stance == Stance.CONTRADICTS and not c.discrepancy_id]
+        return self._joined([c for c in found if _matches(c, claims, {})])
+
     def _joined(self, citations: Sequence[Citation]) -> list[Statement]:
         joined: dict[tuple[str, str], Statement] = {}
         for c in citations:
@@ -120,7 +130,7 @@ def _matches(citation: Citation, claims: tuple[str, ...], row: dict) -> bool:
     """Tell whether a citation is about one of `claims` (any, if none) and about the rows given by name."""
     if claims and citation.claim not in claims:
         return False
-    return all(getattr(citation, f"{name}_id") == instance.pk for name, instance in row.items())
+    return all(getattr(citation, f"{name}_id", None) == instance.pk for name, instance in row.items())
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

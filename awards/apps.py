@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class AwardsConfig(AppConfig):
     name = "awards"
     verbose_name = _("Награды и указы")
+
+    def ready(self):
+        from awards import citing
+
+        citing.register_all()

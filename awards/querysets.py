@@ -1,14 +1,17 @@
 """Questions about awards, acts and who was honoured."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Prefetch, Q
 
-from archive.models import PublishableQuerySet
-from people.models import Person, Unit
+from archive.models import Item, PublishableQuerySet
+from people.models import Event, Person, Unit
 
 
 class AwardQuerySet(PublishableQuerySet):
     def by_precedence(self):
         return self.order_by("precedence", "title", "degree")
+
+    def for_detail(self):
+        return self.prefetch_related("citations__source", "citations__discrepancy")
 
     def with_counts(self):
         """Annotate `conferred`: how many public conferrals the museum knows."""
@@ -21,7 +24,16 @@ class DecreeQuerySet(PublishableQuerySet):
         return self.annotate(conferred=Count("conferrals", filter=_to_public("conferrals__"), distinct=True))
 
     def for_list(self):
-        return self.select_related("issuer").with_counts()
+        return self.prefetch_related(Prefetch("issuer", Unit.objects.public())).with_counts()
+
+    def for_detail(self):
+        """Read an act with its citations, 5 queries; an issuer or item that is not public is read as None."""
+        return self.prefetch_related(
+            Prefetch("issuer", Unit.objects.public()),
+            Prefetch("item", Item.objects.public()),
+            "citations__source",
+            "citations__discrepancy",
+        )
 
 
 class ConferralQuerySet(PublishableQuerySet):
@@ -32,9 +44,33 @@ class ConferralQuerySet(PublishableQuerySet):
         return self.filter(_to_public(), award__in=Award.objects.public())
 
     def for_list(self):
-        return self.select_related("person", "unit", "award", "decree").prefetch_related("citations__source")
+        """Read what a table row shows, 4 queries: an act or event that is not public is read as None."""
+        from awards.models import Decree
+
+        return self.select_related("person", "unit", "award").prefetch_related(
+            Prefetch("decree", Decree.objects.public()),
+            Prefetch("event", Event.objects.public()),
+            "citations__source",
+            "citations__discrepancy",
+        )
+
+    def in_order_of_list(self):
+        """Order as the act names them; those without a place in its list by name."""
+        return self.order_by(F("decree_position").asc(nulls_last=True), "person__surname", "unit__title", "pk")
 
 
 def _to_public(prefix: str = "") -> Q:
     person = Q((f"{prefix}person__in", Person.objects.public()))
     return person | Q((f"{prefix}unit__in", Unit.objects.public()))
+
+
+def events_following(decree, limit: int = 12):
+    """Return public events that the act was given for, that fell on its day, or that its people saw since."""
+    from awards.models import Conferral
+
+    named = Conferral.objects.public().filter(decree=decree)
+    events = Q(conferrals__decree=decree)
+    if day := decree.date_earliest:
+        events |= Q(date_earliest=day, date_latest=day)
+        events |= Q(date_earliest__gte=day, participations__person__in=named.values("person"))
+    return Event.objects.public().filter(events).distinct().chronological()[:limit]

@@ -5,11 +5,13 @@ from types import SimpleNamespace
 import jinja2
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from archive.text import count, excerpt, number, plural, typograph
 from kuznetsk_museum.drawings import charts, maps, ribbons, rolling
-from kuznetsk_museum.references import noted, paragraphs, ref, refs
+from kuznetsk_museum.references import noted, paragraphs, ref, refs, unmarked
 
 DRAW = SimpleNamespace(
     bar=charts.bar,
@@ -51,8 +53,10 @@ def without(request, name: str, value: object) -> str:
 
 
 def typo(value: object) -> str:
-    """Bind the spaces of a text; markup that is already safe has been through it and stays."""
-    return value if hasattr(value, "__html__") else typograph(str(value))
+    """Bind the spaces of a text; markup with tags has been through it and stays. Translations come as safe text."""
+    if not hasattr(value, "__html__"):
+        return typograph(str(value))
+    return value if "<" in value else mark_safe(typograph(str(value)))
 
 
 def environment(**options) -> jinja2.Environment:
@@ -69,6 +73,7 @@ def environment(**options) -> jinja2.Environment:
         "without": without,
     }
     env.filters |= {
+        "capfirst": capfirst,
         "counted": count,
         "excerpt": excerpt,
         "noted": noted,
@@ -76,5 +81,6 @@ def environment(**options) -> jinja2.Environment:
         "paragraphs": paragraphs,
         "refs": refs,
         "typo": typo,
+        "unmarked": unmarked,
     }
     return env

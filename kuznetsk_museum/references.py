@@ -10,8 +10,8 @@ from archive.text import typograph
 
 MARKS = r"(?:\[\[\d+\]\])+"
 GROUP = re.compile(MARKS)
-# «войну.[[1]]» is set as «войну[1].»: the note belongs to the word.
-AFTER_STOP = re.compile(rf"([.,;:])({MARKS})")
+# «войну.[[1]]» is set as «войну[1].»: the note belongs to the word. The stop of «1942 г.» belongs to the word too.
+AFTER_STOP = re.compile(rf"(?<![\s\u00a0г]г)([.,;:])({MARKS})")
 MARK = re.compile(r"\[\[(\d+)\]\]")
 BLANK_LINES = re.compile(r"\n\s*\n")
 WORD_JOINER = "\u2060"
@@ -41,6 +41,11 @@ def refs(text: object, numbering: Numbering | None = None) -> SafeString:
 
     html = AFTER_STOP.sub(r"\2\1", conditional_escape(text))
     return mark_safe(GROUP.sub(replace, html))
+
+
+def unmarked(text: str) -> str:
+    """Take the notes out of a text, for a page without a list of sources."""
+    return GROUP.sub("", text)
 
 
 def noted(text: object, numbers: Iterable[int]) -> SafeString:

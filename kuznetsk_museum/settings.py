@@ -126,6 +126,8 @@ WHITENOISE_USE_FINDERS = True
 # MEDIA_ROOT — каталог со сканами и фотографиями.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")
 MEDIA_URL = "/media/"
+# Карточка части с её путём и источниками — тысячи полей; терять набранное из-за предела Django нельзя.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "kuznetsk_museum.static_storage.MuseumStaticStorage"},
@@ -144,3 +146,8 @@ SECURE_CSP_ADMIN = SECURE_CSP + "; style-src 'self' 'unsafe-inline'"
 LIVING_YEARS = 110
 # Документы с частными сведениями закрыты столько лет (125-ФЗ, ст. 25).
 PRIVATE_DOCUMENT_YEARS = 75
+
+# MUSEUM_EMAIL — адрес, по которому посетители пишут хранителю. Не задан — страницы говорят, как написать без него.
+MUSEUM_EMAIL = env.str("MUSEUM_EMAIL", default="")
+# Форма без защитной куки отвечает той же страницей, что и закрытый раздел.
+CSRF_FAILURE_VIEW = "kuznetsk_museum.views.forbidden"

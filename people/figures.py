@@ -95,7 +95,7 @@ class Figures:
         part, whole = _fraction(row) or (0, 0)
         return Figure(
             row.indicator,
-            value_in_words(row) if not percent else number(row.value),
+            value_in_words(row) if not percent else number(row.value.normalize()),
             str(row.period or ""),
             tuple(self.evidence.refs(statistic=row)),
             percent,
@@ -112,7 +112,7 @@ def value_in_words(row: Statistic) -> str:
     if value >= 1_000_000 and value % 100_000 == 0:
         value, scale = value / Decimal(1_000_000), _("млн")
     measure = "" if row.measure in ("шт.", "чел.") else row.measure
-    return " ".join(part for part in (number(value), scale, measure) if part)
+    return " ".join(part for part in (number(value.normalize()), scale, measure) if part)
 
 
 def _is_compared(row: Statistic) -> bool:

@@ -1,10 +1,10 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .dating import Dated, dated_constraints
-from .publishable import Publishable, hidden_constraint
+from .publishable import Publishable, PublishableQuerySet, hidden_constraint
 
 
 class Level(models.TextChoices):
@@ -13,6 +13,13 @@ class Level(models.TextChoices):
     SERIES = "series", _("опись")
     FILE = "file", _("дело")
     MUSEUM_COLLECTION = "collection", _("фондовая коллекция")
+
+
+class CollectionQuerySet(PublishableQuerySet):
+    def with_counts(self):
+        """Annotate `held`: how many public items stand right at the level, those of its parts aside."""
+        shown = self.model.items.rel.related_model.objects.public()
+        return self.annotate(held=Count("items", filter=Q(items__in=shown)))
 
 
 class Collection(Publishable, Dated):
@@ -35,6 +42,8 @@ class Collection(Publishable, Dated):
     scope = models.TextField(_("аннотация"), blank=True)
     access = models.CharField(_("условия доступа"), max_length=300, blank=True)
     position = models.PositiveIntegerField(_("порядок"), default=0)
+
+    objects = CollectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("фонд, коллекция")

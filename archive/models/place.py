@@ -1,14 +1,14 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .citation import Citation, citation_constraints
 from .dating import dated, dated_constraints
 from .naming import name_on
-from .publishable import Publishable, hidden_constraint
+from .publishable import Publishable, PublishableQuerySet, hidden_constraint
 
 
 class PlaceLevel(models.TextChoices):
@@ -25,6 +25,15 @@ class PlaceLevel(models.TextChoices):
     BURIAL = "burial", _("захоронение")
     WATER = "water", _("река, озеро")
     FIELD = "field", _("поле боя, участок фронта")
+
+
+class PlaceQuerySet(PublishableQuerySet):
+    def for_list(self):
+        """Read places with their names over time and the place around each, None if it is not public: 3 queries."""
+        return self.prefetch_related("names", Prefetch("parent", self.model.objects.public()))
+
+    def for_detail(self):
+        return self.for_list().prefetch_related("citations__source", "citations__discrepancy")
 
 
 class Place(Publishable):
@@ -46,6 +55,8 @@ class Place(Publishable):
         help_text=_("На карте будет сказано, что место условное"),
     )
     description = models.TextField(_("описание"), blank=True)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("место")

@@ -1,0 +1,110 @@
+"""What a source proves: every claim that cites it, whichever app keeps the record.
+
+Each app registers how its own records are read and named when it is ready, so that the page of a source, which
+belongs to the lowest app, shows the claims of all.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Item, Place, Source, Stance
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A line of the list: this record says this by the source. `record` has an address and a name."""
+
+    record: Model
+    title: str
+    label: str
+    statement: str = ""
+    locator: str = ""
+    quotation: str = ""
+    contradicts: bool = False
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Tells records apart, namesakes too."""
+        return self.title, self.record.pk
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A group of the list: `rows` reads its public rows in one query, `describe` makes a line of each."""
+
+    code: str
+    heading: str
+    rows: Callable[[Source], QuerySet]
+    describe: Callable[[Model], Claimed]
+
+
+@dataclass(frozen=True)
+class ClaimGroup:
+    code: str
+    heading: str
+    claims: Sequence[Claimed]
+    total: int
+
+    @property
+    def left_out(self) -> int:
+        return self.total - len(self.claims)
+
+
+_registry: dict[str, Citing] = {}
+
+
+def register(*kinds: Citing) -> None:
+    """Add groups; the same code again replaces the group."""
+    _registry.update((kind.code, kind) for kind in kinds)
+
+
+def describe_citation(citation, record: Model, title: str) -> Claimed:
+    """Return the line of a typed citation shown under `title` on the page of `record`."""
+    return Claimed(
+        record,
+        title,
+        citation.get_claim_display(),
+        citation.statement,
+        citation.locator,
+        citation.quotation,
+        citation.stance == Stance.CONTRADICTS,
+    )
+
+
+def claims_citing(source: Source, limit: int) -> list[ClaimGroup]:
+    """Return every group that is not empty, the largest first, with its first `limit` claims.
+
+    A query for each registered group, one more for a group that is longer than `limit`.
+    """
+    groups = (_group(kind, source, limit) for kind in _registry.values())
+    return sorted((group for group in groups if group.total), key=lambda group: -group.total)
+
+
+def _group(kind: Citing, source: Source, limit: int) -> ClaimGroup:
+    rows = kind.rows(source)
+    claims = [kind.describe(row) for row in rows[:limit]]
+    total = len(claims) if len(claims) < limit else rows.count()
+    return ClaimGroup(kind.code, kind.heading, claims, total)
+
+
+def find_citing(code: str) -> Citing | None:
+    return _registry.get(code)
+
+
+def _about_places(source):
+    shown = Place.objects.public()
+    return source.placecitations.filter(place__in=shown).select_related("place").order_by("place", "pk")
+
+
+def _about_items(source):
+    return source.itemcitations.filter(item__in=Item.objects.public()).select_related("item").order_by("item", "pk")
+
+
+def register_all() -> None:
+    register(
+        Citing("place", _("Места"), _about_places, lambda c: describe_citation(c, c.place, str(c.place))),
+        Citing("item", _("Предметы и документы"), _about_items, lambda c: describe_citation(c, c.item, str(c.item))),
+    )

@@ -1,0 +1,240 @@
+"""How records of the archive are laid out on a page. Plain functions over rows already read."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.evidence import Evidence
+from archive.finding import ResultPage
+from archive.models import Collection, Item, Place, Source
+from archive.models.source import Trust
+from archive.text import excerpt, number
+
+EXCERPT = 220
+TRUST_IN_WORDS = {
+    Trust.HIGH: gettext_lazy("высокая: архив, музей, библиотека, документ эпохи, научная работа"),
+    Trust.MEDIUM: gettext_lazy("средняя: пресса, энциклопедия, воспоминания"),
+    Trust.LOW: gettext_lazy("низкая: пересказ без ссылки на документ"),
+}
+
+
+def fact(label: str, value: object, refs: Sequence[int] = (), url: str = "", note: str = "") -> dict[str, Any]:
+    """Return a row of the list of facts; an empty value is shown as not established."""
+    return {"label": label, "value": value, "refs": refs, "url": url, "note": note}
+
+
+def known(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep rows that have a value: for what need not be asked of every record."""
+    return [row for row in rows if row["value"]]
+
+
+def reference(request, title: str, *parts: str) -> dict[str, str]:
+    """Return what «Как сослаться» shows, by ГОСТ Р 7.0.100–2018: description, address, day of the visit."""
+    about = " : ".join(part for part in (title, *parts) if part)
+    return {
+        "text": _("%s // Кузница Победы : музейное собрание и архив Новокузнецка : [сайт].") % about,
+        "address": request.build_absolute_uri(request.path),
+        "today": date_format(timezone.localdate(), "d.m.Y"),
+    }
+
+
+@dataclass
+class Branch:
+    """A level of description with the levels inside it."""
+
+    record: Collection
+    parts: list["Branch"] = field(default_factory=list)
+
+
+def _branches(collections: Iterable[Collection]) -> dict[int, Branch]:
+    """Return every level by its key, hung under the level that holds it."""
+    branches = {level.pk: Branch(level) for level in collections}
+    for branch in branches.values():
+        if above := branches.get(branch.record.parent_id):
+            above.parts.append(branch)
+    return branches
+
+
+def tree(collections: Iterable[Collection]) -> list[Branch]:
+    """Return the top levels with their parts; a part whose parent is not among `collections` stands at the top."""
+    branches = _branches(collections)
+    return [branch for branch in branches.values() if branch.record.parent_id not in branches]
+
+
+def parts_of(record: Collection, collections: Iterable[Collection]) -> list[Branch]:
+    """Return the levels right inside `record`, each with its own parts."""
+    return _branches(collections)[record.pk].parts
+
+
+def path_to(record: Collection, collections: Iterable[Collection]) -> list[Collection]:
+    """Return the levels above `record`, the highest first, as far as they are among `collections`."""
+    by_pk = {level.pk: level for level in collections}
+    above: list[Collection] = []
+    while (record := by_pk.get(record.parent_id)) and record not in above:
+        above.insert(0, record)
+    return above
+
+
+def collection_facts(collection: Collection) -> list[dict[str, Any]]:
+    """Return the areas of ISAD(G) that are a line long; the long ones stand as parts of the page."""
+    asked = [
+        fact(_("Шифр"), collection.code),
+        fact(_("Уровень"), collection.get_level_display()),
+        fact(_("Даты"), collection.date),
+        fact(_("Объём"), collection.extent),
+        fact(_("Фондообразователь"), collection.creator),
+    ]
+    return asked + known([fact(_("Условия доступа"), collection.access)])
+
+
+def name_rows(place: Place) -> list[dict[str, Any]]:
+    """Return the dated names of a place, the earliest first, today's at the end; nothing if it has one name only."""
+    rows = [{"when": _span(row), "name": row.name} for row in place.names.all()]
+    if rows and rows[-1]["name"] != place.title:
+        rows.append({"when": _("сегодня"), "name": place.title})
+    return rows
+
+
+def _span(row) -> str:
+    """Say since when and until when a name was in force: «с 1932 по 1961»; "" when neither is known."""
+    ends = (_("с %s") % row.since if row.since else "", _("по %s") % row.until if row.until else "")
+    return " ".join(end for end in ends if end)
+
+
+def item_state(item: Item) -> str:
+    """Say how far the item is worked through, in a word for a register. Reads the annotation `scanned`."""
+    if item.transcription:
+        return _("расшифрован")
+    return _("есть изображение") if item.scanned else _("скан не передан")
+
+
+def number_line(item: Item) -> str:
+    """Return the item's numbers with their kinds: «КП (ГИК) НКМ КП-12/3». Reads `numbers`."""
+    return "; ".join(f"{row.get_kind_display()} {row.number}" for row in item.numbers.all())
+
+
+def item_facts(item: Item, evidence: Evidence) -> list[dict[str, Any]]:
+    """Return what the museum knows of the object itself; date and kind are asked of every item."""
+    asked = [
+        fact(_("Дата"), item.date, evidence.refs("date")),
+        fact(_("Вид"), item.kind),
+        fact(_("Где хранится"), item.get_custody_display()),
+    ]
+    others = [
+        fact(_("Автор"), item.author),
+        fact(_("Фонд музея"), item.get_fund_display()),
+        fact(_("Раздел Госкаталога"), item.get_typology_display()),
+        fact(_("Учётный номер"), number_line(item)),
+        fact(_("Материал, техника"), item.material),
+        fact(_("Размеры"), item.dimensions),
+        fact(_("Количество"), item.quantity),
+        fact(_("Надписи, клейма"), item.inscriptions),
+        fact(_("Сохранность"), item.condition),
+        fact(_("Язык"), item.language),
+        fact(_("Экспонируется"), item.exhibited_at),
+        fact(_("Исключён из фондов"), item.excluded_on and f"{item.excluded_on:%d.%m.%Y}, {item.excluded_act}"),
+        fact(_("Использование"), item.rights),
+    ]
+    return asked + known(others)
+
+
+def hits(result: ResultPage, icon: str, metas: Callable[[Model], Iterable], text: Callable[[Model], str]) -> list[dict]:
+    """Return the records of a page of a list as rows to show; empty metas are left out."""
+    return [
+        {
+            "url": record.get_absolute_url(),
+            "title": str(record),
+            "icon": icon,
+            "metas": [str(meta) for meta in metas(record) if meta],
+            "text": excerpt(text(record), EXCERPT),
+            "why": result.reasons.get(record.pk, ""),
+        }
+        for record in result.page
+    ]
+
+
+def item_hits(result: ResultPage) -> list[dict]:
+    def metas(item):
+        return item.date, item.kind, item.get_custody_display(), item_state(item)
+
+    return hits(result, "item", metas, lambda item: item.description)
+
+
+def place_hits(result: ResultPage) -> list[dict]:
+    def metas(place):
+        earlier = ", ".join(name.name for name in place.names.all() if name.name != place.title)
+        return place.get_level_display(), place.parent, earlier and _("прежде: %s") % earlier
+
+    return hits(result, "place", metas, lambda place: place.description)
+
+
+def source_hits(result: ResultPage) -> list[dict]:
+    def metas(source):
+        return source.get_kind_display(), _("надёжность %s") % source.get_trust_display(), source.archive_code
+
+    return hits(result, "source", metas, lambda source: source.note)
+
+
+def place_facts(place: Place, evidence: Evidence) -> list:
+    """Return what the place is; `place.parent` is read as None when a visitor may not see it."""
+    around = place.parent.get_absolute_url() if place.parent else ""
+    level = fact(_("Вид"), place.get_level_display())
+    others = [fact(_("Где"), place.parent, url=around), fact(_("Координаты"), coordinates(place))]
+    return [level, *known(others), *evidence.agreed_without("name")]
+
+
+def coordinates(place: Place) -> str:
+    """Return «53,7596° с. ш., 87,1216° в. д.»; "" when the place is not on the map."""
+    if place.latitude is None:
+        return ""
+    north = _("с. ш.") if place.latitude >= 0 else _("ю. ш.")
+    east = _("в. д.") if place.longitude >= 0 else _("з. д.")
+    return f"{number(abs(place.latitude).normalize())}° {north}, {number(abs(place.longitude).normalize())}° {east}"
+
+
+def _told(people: QuerySet) -> QuerySet:
+    return people.with_permissions().filter(shows_biography=True)
+
+
+@dataclass(frozen=True)
+class PeopleHere:
+    """People tied to a place in one way: the first of them, and how many there are."""
+
+    code: str
+    heading: str
+    shown: list
+    total: int
+
+
+def place_people(place: Place, limit: int) -> list[PeopleHere]:
+    """Return who was born, died or lies here, empty groups aside: six queries.
+
+    Of the living only those who let their birth and their life be shown.
+    """
+    groups = (
+        ("born", _("Здесь родились"), _told(place.born.public()).filter(shows_birth=True)),
+        ("died", _("Здесь погибли и умерли"), _told(place.died.public())),
+        ("buried", _("Здесь похоронены"), _told(place.buried.public())),
+    )
+    here = [PeopleHere(code, title, list(people[:limit]), people.count()) for code, title, people in groups]
+    return [group for group in here if group.total]
+
+
+def source_facts(source: Source, held: Item | None) -> list[dict]:
+    """Return the description of a source; `held` is the item of the collection that it is, if a visitor may see it."""
+    asked = [
+        fact(_("Вид"), source.get_kind_display()),
+        fact(_("Надёжность"), TRUST_IN_WORDS[source.trust]),
+    ]
+    others = [
+        fact(_("Архивный шифр"), source.archive_code),
+        fact(_("В собрании музея"), held, url=held.get_absolute_url() if held else ""),
+        fact(_("Примечание"), source.note),
+    ]
+    return asked + known(others)

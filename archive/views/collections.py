@@ -1,0 +1,33 @@
+"""The holdings: the tree of fonds with the register of documents, and one level of description."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+
+from archive.models import Collection, Item
+from archive.presentation import collection_facts, parts_of, path_to, reference, tree
+
+REGISTER_SIZE = 60
+PARTS_SIZE = 50
+
+
+def collection_list(request):
+    context = {
+        "tree": tree(Collection.objects.public().with_counts()),
+        "register": Item.objects.public().for_list().by_date()[:REGISTER_SIZE],
+    }
+    return render(request, "archive/collection_list.html", context)
+
+
+def collection_detail(request, pk):
+    collection = get_object_or_404(Collection.objects.public(), pk=pk)
+    levels = list(Collection.objects.public().with_counts())
+    items = Item.objects.public().filter(collection=collection).for_list().by_date()
+    context = {
+        "collection": collection,
+        "above": path_to(collection, levels),
+        "facts": collection_facts(collection),
+        "parts": parts_of(collection, levels),
+        "page": Paginator(items, PARTS_SIZE).get_page(request.GET.get("page")),
+        "reference": reference(request, str(collection), collection.get_level_display()),
+    }
+    return render(request, "archive/collection_detail.html", context)

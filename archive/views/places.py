@@ -1,0 +1,39 @@
+"""Places: the list by kind and the page of one place."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+
+from archive.evidence import Evidence
+from archive.filters import PlaceFilter
+from archive.finding import BY_NAME, Order, find_page
+from archive.models import Place
+from archive.presentation import name_rows, place_facts, place_hits, place_people, reference
+
+PAGE_SIZE = 100
+SHOWN = 24
+
+ORDERS = {"title": Order(_("по названию"), (BY_NAME, "pk")), "level": Order(_("по виду"), ("level", BY_NAME, "pk"))}
+
+
+def place_list(request):
+    result = find_page(request.GET, Place.objects.public().for_list(), PlaceFilter, ORDERS, PAGE_SIZE)
+    return render(request, "archive/place_list.html", {"result": result, "hits": place_hits(result)})
+
+
+def place_detail(request, pk):
+    place = get_object_or_404(Place.objects.public().for_detail(), pk=pk)
+    evidence = Evidence(place.citations.all())
+    context = {
+        "place": place,
+        "evidence": evidence,
+        "facts": place_facts(place, evidence),
+        "earlier": name_rows(place),
+        "points": [{"lon": place.longitude, "lat": place.latitude, "title": place.title}] if place.latitude else [],
+        "people": place_people(place, SHOWN),
+        "events": place.events.public().chronological()[:SHOWN],
+        "units": place.units.public()[:SHOWN],
+        "items": place.items.public().for_list().by_date()[:SHOWN],
+        "parts": place.parts.public(),
+        "reference": reference(request, place.title, place.get_level_display()),
+    }
+    return render(request, "archive/place_detail.html", context)

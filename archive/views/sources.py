@@ -1,0 +1,41 @@
+"""Sources: the list by kind, and one source with every claim that cites it."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+
+from archive.citing import Citing, claims_citing, find_citing
+from archive.filters import SourceFilter
+from archive.finding import BY_NAME, Order, find_page
+from archive.models import Item, Source
+from archive.presentation import reference, source_facts, source_hits
+
+PAGE_SIZE = 100
+SHOWN = 50
+ORDERS = {"kind": Order(_("по виду"), ("kind", BY_NAME, "pk")), "title": Order(_("по названию"), (BY_NAME, "pk"))}
+
+
+def source_list(request):
+    result = find_page(request.GET, Source.objects.public(), SourceFilter, ORDERS, PAGE_SIZE)
+    return render(request, "archive/source_list.html", {"result": result, "hits": source_hits(result)})
+
+
+def source_detail(request, pk):
+    """Show every claim that cites the source by groups; `?of=person` turns the pages of one group."""
+    source = get_object_or_404(Source.objects.public(), pk=pk)
+    citing = find_citing(request.GET.get("of", ""))
+    context = {
+        "source": source,
+        "facts": source_facts(source, Item.objects.public().filter(sources=source).first()),
+        "groups": [] if citing else claims_citing(source, SHOWN),
+        "is_unknown_group": "of" in request.GET and citing is None,
+        "reference": reference(request, source.title, source.get_kind_display()),
+    }
+    return render(request, "archive/source_detail.html", context | (_one_group(request, source, citing)))
+
+
+def _one_group(request, source: Source, citing: Citing | None) -> dict:
+    if citing is None:
+        return {}
+    page = Paginator(citing.rows(source), SHOWN).get_page(request.GET.get("page"))
+    return {"citing": citing, "page": page, "claims": [citing.describe(row) for row in page]}

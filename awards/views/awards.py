@@ -1,0 +1,47 @@
+"""The rack of awards and the page of one award."""
+
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.shortcuts import get_object_or_404, render
+
+from archive.evidence import Evidence
+from archive.finding import index
+from archive.presentation import reference
+from awards import presentation
+from awards.models import Award, Conferral
+
+PAGE_SIZE = 50
+
+
+def award_list(request):
+    awards = list(Award.objects.public().by_precedence().with_counts())
+    context = {
+        "groups": presentation.groups(awards),
+        "notes": presentation.award_notes(awards),
+        "rack": [award for award in awards if award.ribbon][:18],
+        "sample": next((award for award in awards if len(award.ribbon) > 3), None),
+    }
+    return render(request, "awards/award_list.html", context)
+
+
+def award_detail(request, pk):
+    award = get_object_or_404(Award.objects.public().for_detail(), pk=pk)
+    all_awards = list(Award.objects.public().by_precedence())
+    conferrals = Conferral.objects.public().filter(award=award).for_list()
+    page = Paginator(conferrals.order_by(F("date_earliest").asc(nulls_last=True), "pk"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    evidence = Evidence([*award.citations.all(), *(c for row in page for c in row.citations.all())])
+    context = {
+        "award": award,
+        "evidence": evidence,
+        "facts": presentation.award_facts(award, evidence),
+        "degrees": [other for other in all_awards if other.title == award.title and other.degree],
+        "page": page,
+        "rows": presentation.conferral_rows(page, evidence),
+        "cavaliers": presentation.full_cavaliers(award),
+        "mentions": index.mentions(award),
+        "neighbours": presentation.neighbours(award, all_awards),
+        "reference": reference(request, str(award), award.get_kind_display()),
+    }
+    return render(request, "awards/award_detail.html", context)

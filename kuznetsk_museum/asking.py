@@ -1,0 +1,62 @@
+"""What the page of search results shows beside the hits: rows of every kind, and where to look on."""
+
+from dataclasses import dataclass
+
+from archive import names
+from archive.text import tokens
+from people.models import Person
+from people.outside import OutsideLink, searches
+from people.person_card import PersonCard
+from search.finding import Findings, find
+
+ICONS = {
+    "unit": "unit",
+    "event": "event",
+    "award": "award",
+    "decree": "decree",
+    "item": "item",
+    "place": "place",
+    "source": "source",
+}
+NEAR = 6
+SHORTEST = 3
+CUTS = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Someone of whom only the words of a query are known; what `people.outside.searches` asks of a person."""
+
+    name_parts: tuple[str, str, str]
+    birth_earliest: None = None
+    birth_latest: None = None
+
+
+def found_rows(findings: Findings) -> list[dict]:
+    return [_row(hit) for hit in findings.page]
+
+
+def _row(hit) -> dict:
+    row = {"url": hit.url, "title": hit.title, "text": hit.summary, "metas": [hit.kind.label]}
+    if hit.kind.name == "person":
+        return row | {"monogram": hit.record.monogram}
+    return row | {"icon": ICONS[hit.kind.name]}
+
+
+def nearest_people(query: str) -> list[PersonCard]:
+    """Return people whose names begin as the longest word of the query does, cut from its end: «Герасименков»."""
+    word = max((token for token in tokens(query) if token.isalpha()), key=len, default="")
+    for cut in CUTS:
+        if len(word) - cut < SHORTEST:
+            break
+        people = find(Person.objects.public(), word[:-cut]).for_list()[:NEAR]
+        if people:
+            return [PersonCard(person) for person in people]
+    return []
+
+
+def outside_searches(query: str) -> list[OutsideLink]:
+    """Return searches of the national portals filled with the name asked for; none for a query without a word."""
+    if not any(token.isalpha() and len(token) > 1 for token in tokens(query)):
+        return []
+    return searches(Sought(names.parse_name(query)))

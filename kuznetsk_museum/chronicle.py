@@ -1,0 +1,148 @@
+"""Events in the order of time: the war in two lanes, a day of the year, the day nearest to it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+
+from django.db.models import F, Q
+from django.db.models.functions import ExtractDay, ExtractMonth
+
+from archive.evidence import Evidence
+from awards.models import Decree
+from people.models import Event, Person
+from people.models.event import Lane
+from people.person_card import PersonCard
+
+WAR_BEGAN = date(1941, 6, 22)
+WAR_YEARS = range(1941, 1946)
+# A leap year, so that 29 February can be chosen.
+ANY_YEAR = 2024
+DAY = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})\.?")
+
+
+class Chronicle:
+    """Every public event with a place in time; undated ones apart. Three queries."""
+
+    def __init__(self):
+        events = Event.objects.public().chronological().prefetch_related("citations__source", "citations__discrepancy")
+        self.events = list(events)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        return Evidence(c for event in self.events for c in event.citations.all())
+
+    @property
+    def before(self) -> list[dict]:
+        return [self._step(e) for e in self.events if e.date and _begins(e) < WAR_BEGAN and e.lane != Lane.AFTER]
+
+    @property
+    def years(self) -> list[tuple[int, list[dict]]]:
+        """(year, entries of the two lanes) for each year of the war of which something is told."""
+        told = [event for event in self.events if _is_of_war(event)]
+        return [(year, [self._entry(e, year) for e in same]) for year, same in groupby(told, _year)]
+
+    @property
+    def after(self) -> list[dict]:
+        later = (e for e in self.events if e.date and (e.lane == Lane.AFTER or _begins(e).year > WAR_YEARS[-1]))
+        return [self._step(event) for event in later]
+
+    @property
+    def undated(self) -> list[dict]:
+        return [self._step(event) for event in self.events if not event.date]
+
+    def _entry(self, event: Event, year: int) -> dict:
+        lane = "front" if event.lane == Lane.FRONT else "home"
+        return self._told(event) | {"when": within_year(str(event.date), year), "lane": lane, "key": event.is_key}
+
+    def _step(self, event: Event) -> dict:
+        return self._told(event) | {"when": str(event.date or ""), "key": event.is_key}
+
+    def _told(self, event: Event) -> dict:
+        refs = self.evidence.refs_of(event.citations.all())
+        return {"title": event.title, "url": event.get_absolute_url(), "text": event.summary, "refs": refs}
+
+
+def _begins(event: Event) -> date:
+    """Return the first day meant; an event of which only the end is known stands at its end."""
+    return event.date_earliest or event.date_latest
+
+
+def _year(event: Event) -> int:
+    return _begins(event).year
+
+
+def _is_of_war(event: Event) -> bool:
+    if not event.date or event.lane == Lane.AFTER:
+        return False
+    return _begins(event) >= WAR_BEGAN and _year(event) in WAR_YEARS
+
+
+def within_year(text: str, year: int) -> str:
+    """Drop the year that stands above the entry: «26 июля 1941 года» → «26 июля»; a year alone stays."""
+    short = re.sub(rf"[\s\u00a0]+{year}(?:[\s\u00a0]+год[а-я]*|[\s\u00a0]+г\.)?$", "", text)
+    return short or text
+
+
+def read_day(text: str) -> date | None:
+    """Read «29.01» as a day of a leap year; None when it is no day of any year."""
+    found = DAY.fullmatch(text)
+    try:
+        return date(ANY_YEAR, int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class DayInHistory:
+    """What is known of one day and month of any year."""
+
+    events: list[Event]
+    decrees: list[Decree]
+    born: list[PersonCard]
+    died: list[PersonCard]
+
+    def __bool__(self) -> bool:
+        return bool(self.events or self.decrees or self.born or self.died)
+
+
+def day_in_history(day: date) -> DayInHistory:
+    people = Person.objects.public()
+    born = people.with_permissions().filter(_on(day, "birth"), shows_birth=True)
+    return DayInHistory(
+        events=list(Event.objects.public().on_day(day).select_related("place")),
+        decrees=list(Decree.objects.public().filter(_on(day, "date")).order_by("date_earliest")),
+        born=[PersonCard(person) for person in born.order_by("birth_earliest", "pk")],
+        died=[
+            PersonCard(person)
+            for person in people.with_permissions().filter(_on(day, "death")).order_by("death_earliest", "pk")
+        ],
+    )
+
+
+def _on(day: date, prefix: str) -> Q:
+    """Return the condition that a date is known to the day and falls on this day and month."""
+    first = f"{prefix}_earliest"
+    return Q((f"{first}__day", day.day), (f"{first}__month", day.month), (f"{prefix}_latest", F(first)))
+
+
+def event_of_day(day: date) -> tuple[Event | None, bool]:
+    """Return the event to show on that day and whether it is of that very day; key events come first.
+
+    Otherwise one of the nearest day to come. None when no event is known to the day. At most two queries.
+    """
+    if today := list(Event.objects.public().on_day(day)):
+        return max(today, key=lambda event: event.is_key), True
+    return next(iter(nearest_events(day)), None), False
+
+
+def nearest_events(day: date) -> list[Event]:
+    """Return events of the first day of the year after `day` of which anything is known: two queries."""
+    exact = Event.objects.public().filter(date_earliest=F("date_latest"))
+    days = exact.annotate(month=ExtractMonth("date_earliest"), day=ExtractDay("date_earliest"))
+    known = sorted(set(days.order_by().values_list("month", "day").distinct()))
+    coming = [other for other in known if other > (day.month, day.day)] or known
+    if not coming:
+        return []
+    return list(Event.objects.public().on_day(date(ANY_YEAR, *coming[0])))

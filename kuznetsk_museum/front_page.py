@@ -1,0 +1,122 @@
+"""What the front page shows. Every block is made of records: what is not in the collection is left out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import prefetch_related_objects
+from django.utils.dates import MONTHS_ALT
+from django.utils.translation import gettext_lazy as _
+
+from archive.evidence import Evidence
+from archive.models import Source
+from awards.models import Award
+from kuznetsk_museum.chronicle import WAR_BEGAN
+from kuznetsk_museum.figures import Figure, read_figures, refs_in
+from people.models import Event, Person, Unit
+from people.person_card import PersonCard
+
+WENT, FELL = "front-000", "losses"
+FIGURES = ("volunteers", "medals", "hsu52", "glory9")
+EVERY_SECOND = "every-second-tank"
+MILL = ("steel", "teens", "evac-15")
+FIRST_ARMOUR = "плавка броневой стали"
+PEOPLE_A_DOT = 50
+MOST_DOTS = 3200
+MOST_HEROES = 6
+
+# What visitors ask for most: words to show, and how the record is found in this museum's own collection.
+TRIES = (
+    (_("Герои Днепра"), Event, {"title__contains": "Днепр"}),
+    (_("237-я Пирятинская"), Unit, {"number": "237"}),
+    (_("Сталинская премия"), Award, {"title__contains": "Сталинская премия"}),
+    (_("Броневая сталь"), Event, {"title__contains": "броневой стали"}),
+)
+
+
+@dataclass(frozen=True)
+class Dots:
+    """A field of dots: `total` of them, the last `rings` hollow, each standing for `people` people."""
+
+    total: int
+    rings: int
+    people: int
+    went: Figure
+    fell: Figure
+
+
+class FrontPage:
+    """`event` is the event of the day, or of the nearest day to come, or None. Queries do not grow with rows."""
+
+    def __init__(self, event: Event | None):
+        self.event = event
+        self.statistics = read_figures(WENT, FELL, EVERY_SECOND, *FIGURES, *MILL)
+        self.feat = Event.objects.public().feats().first()
+        self.first_armour = Event.objects.public().filter(title__contains=FIRST_ARMOUR).first()
+        self.events = [told for told in (self.event, self.feat, self.first_armour) if told]
+        prefetch_related_objects(self.events, "citations__source")
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """All that the page cites, numbered together."""
+        return Evidence(c for told in (*self.statistics.values(), *self.events) for c in told.citations.all())
+
+    def refs(self, record) -> list[tuple[int, Source]]:
+        """Return (number, source) of what proves a figure or an event."""
+        return refs_in(self.evidence, record.citations.all())
+
+    def figure(self, code: str) -> Figure | None:
+        statistic = self.statistics.get(code)
+        return Figure(statistic, self.refs(statistic)) if statistic else None
+
+    def _figures(self, codes: Iterable[str]) -> list[Figure]:
+        return [figure for figure in map(self.figure, codes) if figure]
+
+    @property
+    def month(self) -> str:
+        """The month of the event of the day, as it stands after the number: «января»."""
+        return MONTHS_ALT[self.event.date_earliest.month] if self.event else ""
+
+    @property
+    def tries(self) -> list[tuple[str, str]]:
+        """(words, address) of what visitors often look for and the collection has."""
+        found = ((label, model.objects.public().filter(**lookup).first()) for label, model, lookup in TRIES)
+        return [(str(label), record.get_absolute_url()) for label, record in found if record]
+
+    @cached_property
+    def dots(self) -> Dots | None:
+        went, fell = self.figure(WENT), self.figure(FELL)
+        if not (went and fell and went.statistic.value and fell.statistic.value):
+            return None
+        total, rings = (round(figure.statistic.value / PEOPLE_A_DOT) for figure in (went, fell))
+        return Dots(total, rings, PEOPLE_A_DOT, went, fell) if rings <= total <= MOST_DOTS else None
+
+    @property
+    def figures(self) -> list[Figure]:
+        return self._figures(FIGURES)
+
+    @property
+    def mill(self) -> list[Figure]:
+        return self._figures(MILL)
+
+    @property
+    def every_second(self) -> Figure | None:
+        return self.figure(EVERY_SECOND)
+
+    @property
+    def losses(self) -> Figure | None:
+        return self.figure(FELL)
+
+    @cached_property
+    def heroes(self) -> list[PersonCard]:
+        """Those who did the featured feat."""
+        if not self.feat:
+            return []
+        people = Person.objects.public().filter(participations__event=self.feat).for_list()
+        return [PersonCard(person) for person in people.order_by("participations__position", "pk")[:MOST_HEROES]]
+
+    @property
+    def war_day(self) -> int | None:
+        """Which day of the war the first armour steel came on, the first day being 1."""
+        armour = self.first_armour
+        return (armour.date_earliest - WAR_BEGAN).days + 1 if armour and armour.date_earliest else None

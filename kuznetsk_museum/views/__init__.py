@@ -1,0 +1,20 @@
+from .chronicle import timeline, today
+from .errors import forbidden, page_not_found, server_error
+from .home import home
+from .memorial import memorial
+from .pages import about, help_page, robots
+from .search import search
+
+__all__ = [
+    "about",
+    "forbidden",
+    "help_page",
+    "home",
+    "memorial",
+    "page_not_found",
+    "robots",
+    "search",
+    "server_error",
+    "timeline",
+    "today",
+]

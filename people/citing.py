@@ -1,0 +1,49 @@
+"""How claims about people, units, events and figures are listed on the page of their source."""
+
+from dataclasses import replace
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.citing import Citing, describe_citation, register
+from archive.models import Claim
+from people.models import Event, Person, Statistic, Unit
+from people.person_page import ALWAYS_PUBLIC
+
+
+def _about_people(source):
+    """Claims about the living only as far as they let their life, and their birth, be shown; awards are public."""
+    people = Person.objects.public().with_permissions()
+    allowed = Q(claim__in=ALWAYS_PUBLIC, person__in=Person.objects.public())
+    allowed |= ~Q(claim=Claim.BIRTH) & Q(person__in=people.filter(shows_biography=True).values("pk"))
+    allowed |= Q(claim=Claim.BIRTH, person__in=people.filter(shows_birth=True).values("pk"))
+    return source.personcitations.filter(allowed).select_related("person").order_by("person", "position", "pk")
+
+
+def _about_units(source):
+    return source.unitcitations.filter(unit__in=Unit.objects.public()).select_related("unit").order_by("unit", "pk")
+
+
+def _about_events(source):
+    shown = Event.objects.public()
+    return source.eventcitations.filter(event__in=shown).select_related("event").order_by("event", "pk")
+
+
+def _about_figures(source):
+    shown = Statistic.objects.public().filter(unit__in=Unit.objects.public())
+    rows = source.statisticcitations.filter(statistic__in=shown).select_related("statistic__unit")
+    return rows.order_by("statistic__unit", "statistic__position", "pk")
+
+
+def _figure(citation):
+    statistic = citation.statistic
+    return replace(describe_citation(citation, statistic.unit, str(statistic.unit)), label=statistic.indicator)
+
+
+def register_all() -> None:
+    register(
+        Citing("person", _("Люди"), _about_people, lambda c: describe_citation(c, c.person, str(c.person))),
+        Citing("unit", _("Части и предприятия"), _about_units, lambda c: describe_citation(c, c.unit, str(c.unit))),
+        Citing("event", _("События"), _about_events, lambda c: describe_citation(c, c.event, str(c.event))),
+        Citing("figure", _("Числа"), _about_figures, _figure),
+    )
