@@ -46,7 +46,7 @@ class EventPage:
     def month(self) -> str:
         """«января 1942» beside the number of the day, else the whole date as written."""
         if self.day:
-            return date_format(self.event.date_earliest, "F Y")
+            return date_format(self.event.date_earliest, "E Y")
         return str(self.event.date or _("дата не установлена"))
 
     @property

@@ -9,9 +9,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from archive.dates import HistoricalDate
 from archive.evidence import Evidence, Statement
 from archive.models import Claim
-from archive.text import fold
+from archive.text import tokens
 
 
 @dataclass(frozen=True)
@@ -87,15 +88,20 @@ def _lines(evidence: Evidence, claim: str, known: Sequence[Line], told: set[tupl
 
 def _with_same_words(known: Sequence[Line], said: Sequence[Statement]) -> tuple[list[Line], list[Statement]]:
     """Give each known line the numbers of the statements that say the same; return the other statements."""
-    by_words = {fold(line.text): i for i, line in enumerate(known)}
+    by_words = {_words(line.text): i for i, line in enumerate(known)}
     lines, left = list(known), []
     for statement in said:
-        place = by_words.get(fold(statement.text))
+        place = by_words.get(_words(statement.text))
         if place is None:
             left.append(statement)
         else:
             lines[place] = _also(lines[place], statement.refs, statement.note)
     return lines, left
+
+
+def _words(text: str) -> str:
+    """Return the words by which two wordings are the same: «1913 г., село Знаменка» is «1913, село Знаменка»."""
+    return " ".join(word for word in tokens(text) if word not in ("г", "гг", "года"))
 
 
 def _with_bare_citations(lines: list[Line], evidence: Evidence, claim: str) -> list[Line]:
@@ -127,11 +133,25 @@ def _dissenting(evidence: Evidence, claim: str) -> list[Line]:
     return [replace(statement_line(s), tag=_("иначе")) for s in evidence.dissent(claim)]
 
 
-def period(since: object, until: object) -> str:
-    """Return «1936 — 1941», or the end that is known; "" when neither is."""
-    if since and until and str(since) != str(until):
-        return f"{since} — {until}"
-    return str(since or "") or (_("до: %s") % until if until else "")
+def bare(when: HistoricalDate) -> str:
+    """Return the date without «г.» at its end, for a pair of dates."""
+    return str(when).removesuffix(".").removesuffix("гг").removesuffix("г").rstrip()
+
+
+def period(since: HistoricalDate | None, until: HistoricalDate | None) -> str:
+    """Return «1936 — 1941», «с 1936 года», «до 1941 года»; "" when neither end is known."""
+    if since and until:
+        return str(since) if str(since) == str(until) else f"{bare(since)} — {bare(until)}"
+    if since:
+        return _("с %s") % since.genitive if _is_plain(since) else str(since)
+    if until:
+        return _("до %s") % until.genitive if _is_plain(until) else str(until)
+    return ""
+
+
+def _is_plain(when: HistoricalDate) -> bool:
+    """Tell whether a preposition can stand before it: «с 1936 года», but «не ранее 1936 г.» and «ок. 1936 г.»."""
+    return when.precision in ("day", "month", "season", "year", "decade") and when.certainty == "certain"
 
 
 def named(record):

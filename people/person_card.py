@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from archive import names
 from archive.text import excerpt
+from people.facts import bare
 from people.models.person import Sex
 
 EXCERPT = 220
@@ -58,7 +59,7 @@ class PersonCard:
         """«1913 — 29 января 1942»; one date is named, none is "" ."""
         born, died = self.birth, self.person.death
         if born and died:
-            return f"{born} — {died}"
+            return f"{bare(born)} — {bare(died)}"
         if born:
             return (_("родилась: %s") if self.is_female else _("родился: %s")) % born
         return (_("дата смерти: %s") % died) if died else ""

@@ -142,7 +142,7 @@ class UnitPage:
         return in_time([*forward, *backward])
 
     def _change(self, relation, words: str, other: Unit) -> Step:
-        when = period(relation.since, relation.until) or _("дата не установлена")
+        when = relation.since or relation.until or _("дата не установлена")
         act = "; ".join(part for part in (relation.act, relation.note) if part)
         return Step(
             f"{when}: {words}",
