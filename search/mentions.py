@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -18,6 +18,9 @@ from search import handles
 from search.indexing import BATCH, in_batches
 from search.kinds import KINDS, Kind, kind_of
 from search.models import Handle, Mention, Wording
+
+MOST_INCOMING = 500
+TELLING_KINDS = [kind for kind in KINDS.values() if kind.texts]
 
 _CHUNK = 200
 _BLANK_LINES = re.compile(r"(?:\r?\n[^\S\n]*){2,}")
@@ -99,9 +102,8 @@ def rebuild() -> Iterator[tuple[Kind, int, int]]:
             pass
     Mention.objects.all().delete()
     Wording.objects.all().delete()
-    for kind in KINDS.values():
-        if kind.texts:
-            yield from in_batches(kind, rescan)
+    for kind in TELLING_KINDS:
+        yield from in_batches(kind, rescan)
 
 
 @dataclass(frozen=True)
@@ -116,23 +118,18 @@ class Mentioning:
 class PageMentions:
     """The links of one record's page. Keeps what is linked already: each record once on a page, where first named."""
 
-    def __init__(self, kind: Kind, pk: int, rows: Iterable[Mention]):
+    def __init__(self, outgoing: Iterable[Mention], incoming: Iterable[Mentioning]):
         self._outgoing: dict[str, list[Mention]] = {}
-        self._incoming: dict[tuple[str, int], Mentioning] = {}
+        self._incoming = list(incoming)
         self._linked: set[tuple[str, int]] = set()
-        for row in rows:
-            if (row.source_kind, row.source_id) == (kind.name, pk):
-                self._outgoing.setdefault(row.field, []).append(row)
-            else:
-                source = KINDS[row.source_kind]
-                mentioning = Mentioning(source, row.source_title, source.url(row.source_id))
-                self._incoming.setdefault((row.source_kind, row.source_id), mentioning)
+        for row in outgoing:
+            self._outgoing.setdefault(row.field, []).append(row)
 
     @property
     def incoming(self) -> list[Mentioning]:
         """Where this record is named, in the order of kinds, then of titles."""
         order = list(KINDS)
-        return sorted(self._incoming.values(), key=lambda m: (order.index(m.kind.name), sort_key(m.title)))
+        return sorted(self._incoming, key=lambda m: (order.index(m.kind.name), sort_key(m.title)))
 
     def link(self, field: str, text: str) -> SafeString:
         """Return the text escaped, with typography, its mentions as links; [[n]] stays for the filter `refs`."""
@@ -168,21 +165,34 @@ def _anchor(row: Mention, shown: str) -> str:
 
 
 def mentions_of(kind: str, object_id: int) -> PageMentions:
-    """Return the links of a record's page, both ways, between records that a visitor may see: one query."""
-    mine = Q(source_kind=kind, source_id=object_id) & _shown("target", Kind.public)
-    of_me = Q(target_kind=kind, target_id=object_id) & _shown("source", Kind.telling)
-    rows = Mention.objects.filter(mine | of_me)
-    return PageMentions(KINDS[kind], object_id, rows)
+    """Return the links of a record's page, both ways, between records that a visitor may see.
+
+    A query each way and one for each kind of record at the other end, however many there are. Of the records that
+    name this one `MOST_INCOMING` are looked at.
+    """
+    rows = list(Mention.objects.filter(source_kind=kind, source_id=object_id).order_by("start"))
+    shown = _among(((row.target_kind, row.target_id) for row in rows), Kind.public)
+    outgoing = [row for row in rows if (row.target_kind, row.target_id) in shown]
+    return PageMentions(outgoing, _incoming(kind, object_id))
 
 
 def mentions_on(record: Model) -> PageMentions:
     return mentions_of(kind_of(type(record)).name, record.pk)
 
 
-def _shown(end: str, records: Callable[[Kind], QuerySet]) -> Q:
-    """Return the condition that the record at one end of a mention is among `records` of its kind."""
-    condition = Q()
-    for kind in KINDS.values():
-        if kind.texts:
-            condition |= Q((f"{end}_kind", kind.name)) & Q(Exists(records(kind).filter(pk=OuterRef(f"{end}_id"))))
-    return condition
+def _incoming(kind: str, object_id: int) -> list[Mentioning]:
+    naming = Mention.objects.filter(target_kind=kind, target_id=object_id).order_by("source_kind", "source_id")
+    rows = list(naming.values_list("source_kind", "source_id", "source_title").distinct()[:MOST_INCOMING])
+    shown = _among(((name, pk) for name, pk, _title in rows), Kind.telling)
+    return [Mentioning(KINDS[name], title, KINDS[name].url(pk)) for name, pk, title in rows if (name, pk) in shown]
+
+
+def _among(ends: Iterable[tuple[str, int]], records: Callable[[Kind], QuerySet]) -> set[tuple[str, int]]:
+    """Return those (kind, primary key) that are among `records` of their kind."""
+    asked: dict[str, set[int]] = {}
+    for name, pk in ends:
+        asked.setdefault(name, set()).add(pk)
+    found = (
+        (name, records(KINDS[name]).filter(pk__in=pks).values_list("pk", flat=True)) for name, pks in asked.items()
+    )
+    return {(name, pk) for name, pks in found for pk in pks}
