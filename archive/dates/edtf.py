@@ -119,7 +119,9 @@ def _native(mark: Mark) -> str:
 
 def _ends(relation: str, marks: tuple[Mark, ...], span: Span) -> tuple[str, str]:
     """Return the two ends as the source names them, or else as the longest units that end there; "" if open."""
-    if relation not in ("before", "after", "period") and all(map(_is_plain, marks)):
+    # The two ends of a set are of one precision; those of an interval need not be.
+    mixed = relation in ("between", "either") and marks[0].scale != marks[-1].scale
+    if relation not in ("before", "after", "period") and all(map(_is_plain, marks)) and not mixed:
         named = _native(marks[0]), _native(marks[-1])
     else:
         named = _rounded(*span, by_days=not marks or any(mark.scale == "day" for mark in marks))

@@ -63,7 +63,7 @@ class HistoricalDate:
 
     @property
     def short(self) -> str:
-        """For a list: «29.01.1942», «янв. 1942», «ок. 1915». A day of the old style is given in the new one alone."""
+        """For a list: «29.01.1942», «янв. 1942», «ок. 1915». One day of the old style is given in the new one alone."""
         return printing.short(self)
 
     @property

@@ -6,6 +6,8 @@ from .marks import PORTIONS, Mark, Part
 from .words import (
     ACCUSATIVE,
     APPROXIMATE,
+    CENTURIES,
+    CENTURY,
     DECADE_ENDINGS,
     GENITIVE,
     INSTRUMENTAL,
@@ -20,18 +22,22 @@ from .words import (
     SHORT_MONTHS,
     STAGES,
     UNCERTAIN,
+    YEAR,
+    YEARS,
 )
+
+Cases = tuple[str, ...]
 
 
 class Wording(NamedTuple):
-    """How much is spelled out; `year` and `years`, `century` and `centuries` are «г.» and «гг.», «в.» and «вв.»."""
+    """How much is spelled out; `year`, `years`, `century` and `centuries` hold that noun by case."""
 
     case: int
     about: str
-    year: str
-    years: str
-    century: str
-    centuries: str
+    year: Cases
+    years: Cases
+    century: Cases
+    centuries: Cases
     figures: bool = False
 
 
@@ -42,9 +48,14 @@ class Written(Protocol):
     period: str
 
 
-_DISPLAY = Wording(NOMINATIVE, "ок.", "г.", "гг.", "в.", "вв.")
-_SENTENCE = Wording(GENITIVE, "около", "года", "годов", "века", "веков")
-_LIST = Wording(NOMINATIVE, "ок.", "", "", "в.", "вв.", figures=True)
+def _in_every_case(noun: str) -> Cases:
+    return (noun,) * 6
+
+
+_CENTURIES = _in_every_case("в."), _in_every_case("вв.")
+_DISPLAY = Wording(NOMINATIVE, "ок.", _in_every_case("г."), _in_every_case("гг."), *_CENTURIES)
+_SENTENCE = Wording(GENITIVE, "около", YEAR, YEARS, CENTURY, CENTURIES)
+_LIST = Wording(NOMINATIVE, "ок.", _in_every_case(""), _in_every_case(""), *_CENTURIES, figures=True)
 
 _OPEN_ENDED = {
     "from": ("с", GENITIVE),
@@ -65,7 +76,9 @@ def genitive(written: Written) -> str:
 
 
 def short(written: Written) -> str:
-    return _flagged(written, _LIST)
+    # In a pair, «(ст. ст.)» after the second date would be read as the style of both: days are given in both styles.
+    figures = len(written.marks) == 1 or not any(mark.julian for mark in written.marks)
+    return _flagged(written, _LIST._replace(figures=figures))
 
 
 def _flagged(written: Written, wording: Wording) -> str:
@@ -183,7 +196,7 @@ def _day_and_month(mark: Mark) -> list[str]:
 
 
 def _year_of(mark: Mark, wording: Wording) -> str:
-    return f"{mark.year} {wording.year}".strip()
+    return f"{mark.year} {wording.year[GENITIVE]}".strip()
 
 
 def _month(mark: Mark, wording: Wording, plural: bool) -> list[str]:
@@ -198,21 +211,21 @@ def _season(mark: Mark, wording: Wording, plural: bool) -> list[str]:
 def _winter(mark: Mark, wording: Wording, plural: bool) -> list[str]:
     next_year = mark.year + 1
     shown = next_year if next_year % 100 == 0 else f"{next_year % 100:02}"
-    return [SEASONS[24][wording.case], f"{mark.year}/{shown} {wording.year}".strip()]
+    return [SEASONS[24][wording.case], f"{mark.year}/{shown} {wording.year[GENITIVE]}".strip()]
 
 
 def _year(mark: Mark, wording: Wording, plural: bool) -> list[str]:
-    return [str(mark.year), wording.years if plural else wording.year]
+    return [str(mark.year), (wording.years if plural else wording.year)[wording.case]]
 
 
 def _decade(mark: Mark, wording: Wording, plural: bool) -> list[str]:
-    return [f"{mark.year}-{DECADE_ENDINGS[wording.case]}", wording.years]
+    return [f"{mark.year}-{DECADE_ENDINGS[wording.case]}", wording.years[wording.case]]
 
 
 def _century(mark: Mark, wording: Wording, plural: bool) -> list[str]:
     if mark.year % 100 == 0:
-        return [f"{mark.year // 100}__", wording.year]
-    return [ROMAN[mark.year // 100 + 1], wording.centuries if plural else wording.century]
+        return [f"{mark.year // 100}__", wording.year[wording.case]]
+    return [ROMAN[mark.year // 100 + 1], (wording.centuries if plural else wording.century)[wording.case]]
 
 
 _SCALES = {

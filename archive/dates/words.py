@@ -63,6 +63,8 @@ _MASCULINE_ORDINALS = {
     3: _forms("четвёртый четвёртого четвёртым четвёртому четвёртом"),
     LAST: _forms("последний последнего последним последнему последнем"),
 }
+YEAR, YEARS = _forms("год года год годом году году"), _forms("годы годов годы годами годам годах")
+CENTURY, CENTURIES = _forms("век века век веком веку веке"), _forms("века веков века веками векам веках")
 DECADE_ENDINGS = ("е", "х", "е", "ми", "м", "х")
 _DECADE_STEMS = {20: "двадцат", 30: "тридцат", 40: "сороков", 50: "пятидесят", 60: "шестидесят", 70: "семидесят"}
 
@@ -129,9 +131,9 @@ _MEANINGS = {
     ("joiner", "through"): "–, -",
     ("joiner", "either"): "или, либо",
     ("joiner", "slash"): "/",
-    ("year", ""): "г, год, года, году, годом, гг, годы, годов, годах, годам, годами, г р, года рождения, г рождения",
+    ("year", ""): "г, гг, г р, года рождения, г рождения",
     ("portion", "quarter"): "кв",
-    ("century", ""): "вв, век, века, веку, веке, веком, веков, веках, веками, столетие, столетия, столетии",
+    ("century", ""): "вв, столетие, столетия, столетии",
     ("style", True): "ст ст, по ст ст, по старому стилю, старого стиля, старый стиль, по юлианскому календарю",
     ("style", False): "н ст, по н ст, по новому стилю, нового стиля, новый стиль, по григорианскому календарю",
 }
@@ -147,6 +149,7 @@ def _lexicon() -> dict[str, tuple[str, object]]:
     lexicon = {phrase: meaning for meaning, phrases in _MEANINGS.items() for phrase in phrases.split(", ")}
     for kind, table in (("month", MONTHS), ("season", SEASONS), ("ordinal", ORDINALS), ("portion", PORTION_NOUNS)):
         lexicon |= {form: (kind, value) for value, forms in table.items() for form in forms}
+    lexicon |= {form: ("year", "") for form in YEAR + YEARS} | {form: ("century", "") for form in CENTURY + CENTURIES}
     lexicon |= {form: ("stage", Part("stage", index)) for index, forms in STAGES.items() for form in forms}
     lexicon |= {form: ("ordinal", value) for value, forms in _MASCULINE_ORDINALS.items() for form in forms}
     lexicon |= {form.rstrip("."): ("month", month) for month, form in SHORT_MONTHS.items()}
