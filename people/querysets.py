@@ -150,8 +150,11 @@ class ServiceQuerySet(QuerySet):
         names = self.model.unit.field.related_model.names.rel.related_model.objects
         rows = self.annotate(started=Coalesce("since_latest", "since_earliest", "until_earliest"))
         covering = names.filter(_in_force_on(OuterRef("started")), unit=OuterRef("unit"))
-        latest = covering.order_by(F("since_earliest").desc(nulls_last=True), "pk").values("full")[:1]
-        return rows.annotate(unit_then=Subquery(latest))
+        # What had certainly begun goes before what may have begun, as in `archive.models.naming`.
+        certain = covering.filter(since_latest__lte=OuterRef("started")).order_by("-since_latest", "pk")
+        possible = covering.order_by(F("since_earliest").desc(nulls_last=True), "pk")
+        first = (Subquery(found.values("full")[:1]) for found in (certain, possible))
+        return rows.annotate(unit_then=Coalesce(*first))
 
     def for_roll(self):
         """Read the people of a unit with ranks and awards, commanders first: 2 queries whatever the number.

@@ -12,9 +12,13 @@ def covers(row, day: date) -> bool:
 
 
 def name_on(rows: Iterable, day: date):
-    """Return the row in force on `day` that began last, or None.
+    """Return the row in force on `day`, or None.
 
-    Where the ends are uncertain a row counts for every day it may have covered; the later start wins.
+    Of rows that had certainly begun by then the latest wins; a row that only may have begun («к маю 1945») counts
+    where none is certain.
     """
     in_force = [row for row in rows if covers(row, day)]
+    begun = [row for row in in_force if row.since_latest and row.since_latest <= day]
+    if begun:
+        return max(begun, key=lambda row: row.since_latest)
     return max(in_force, key=lambda row: row.since_earliest or date.min, default=None)
