@@ -54,6 +54,9 @@ class ConferralQuerySet(PublishableQuerySet):
             "citations__discrepancy",
         )
 
+    def by_date(self):
+        return self.order_by(F("date_earliest").asc(nulls_last=True), "pk")
+
     def in_order_of_list(self):
         """Order as the act names them; those without a place in its list by name."""
         return self.order_by(F("decree_position").asc(nulls_last=True), "person__surname", "unit__title", "pk")

@@ -1,9 +1,9 @@
 """The holdings: the tree of fonds with the register of documents, and one level of description."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
 from archive.models import Collection, Item
+from archive.paging import asked_page
 from archive.presentation import collection_facts, parts_of, path_to, reference, tree
 
 REGISTER_SIZE = 60
@@ -22,12 +22,14 @@ def collection_detail(request, pk):
     collection = get_object_or_404(Collection.objects.public(), pk=pk)
     levels = list(Collection.objects.public().with_counts())
     items = Item.objects.public().filter(collection=collection).for_list().by_date()
+    page, page_error = asked_page(request.GET, items, PARTS_SIZE)
     context = {
         "collection": collection,
         "above": path_to(collection, levels),
         "facts": collection_facts(collection),
         "parts": parts_of(collection, levels),
-        "page": Paginator(items, PARTS_SIZE).get_page(request.GET.get("page")),
+        "page": page,
+        "page_error": page_error,
         "reference": reference(request, str(collection), collection.get_level_display()),
     }
     return render(request, "archive/collection_detail.html", context)

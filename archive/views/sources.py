@@ -1,6 +1,5 @@
 """Sources: the list by kind, and one source with every claim that cites it."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +7,7 @@ from archive.citing import Citing, claims_citing, find_citing
 from archive.filters import SourceFilter
 from archive.finding import BY_NAME, Order, find_page
 from archive.models import Item, Source
+from archive.paging import asked_page
 from archive.presentation import reference, source_facts, source_hits
 
 PAGE_SIZE = 100
@@ -37,5 +37,6 @@ def source_detail(request, pk):
 def _one_group(request, source: Source, citing: Citing | None) -> dict:
     if citing is None:
         return {}
-    page = Paginator(citing.rows(source), SHOWN).get_page(request.GET.get("page"))
-    return {"citing": citing, "page": page, "claims": [citing.describe(row) for row in page]}
+    page, page_error = asked_page(request.GET, citing.rows(source), SHOWN)
+    claims = [citing.describe(row) for row in page]
+    return {"citing": citing, "page": page, "page_error": page_error, "claims": claims}

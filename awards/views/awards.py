@@ -1,11 +1,10 @@
 """The rack of awards and the page of one award."""
 
-from django.core.paginator import Paginator
-from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 
 from archive.evidence import Evidence
 from archive.finding import index
+from archive.paging import asked_page
 from archive.presentation import reference
 from awards import presentation
 from awards.models import Award, Conferral
@@ -28,9 +27,7 @@ def award_detail(request, pk):
     award = get_object_or_404(Award.objects.public().for_detail(), pk=pk)
     all_awards = list(Award.objects.public().by_precedence())
     conferrals = Conferral.objects.public().filter(award=award).for_list()
-    page = Paginator(conferrals.order_by(F("date_earliest").asc(nulls_last=True), "pk"), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    page, page_error = asked_page(request.GET, conferrals.by_date(), PAGE_SIZE)
     evidence = Evidence([*award.citations.all(), *(c for row in page for c in row.citations.all())])
     context = {
         "award": award,
@@ -38,6 +35,7 @@ def award_detail(request, pk):
         "facts": presentation.award_facts(award, evidence),
         "degrees": [other for other in all_awards if other.title == award.title and other.degree],
         "page": page,
+        "page_error": page_error,
         "rows": presentation.conferral_rows(page, evidence),
         "cavaliers": presentation.full_cavaliers(award),
         "mentions": index.mentions(award),

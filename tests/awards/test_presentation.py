@@ -1,0 +1,56 @@
+import pytest
+
+from awards import presentation
+from awards.models import Award
+
+
+@pytest.mark.parametrize(
+    ("colour", "name"),
+    [
+        ("#b01e28", "красная"),
+        ("#6d1226", "бордовая"),
+        ("#d9a43a", "золотистая"),
+        ("#e2861f", "оранжевая"),
+        ("#191714", "чёрная"),
+        ("#f3f1ea", "белая"),
+        ("#9a9fa3", "серая"),
+        ("#c3c8cb", "серая"),
+        ("#1b2a57", "тёмно-синяя"),
+        ("#6f9ecb", "голубая"),
+        ("#2d55a0", "синяя"),
+        ("#2f6b45", "зелёная"),
+        ("#6f7440", "оливковая"),
+        ("#e4bf3c", "золотистая"),
+    ],
+)
+def test_colour_name_calls_colours_of_ribbons_as_statutes_do(colour, name):
+    assert presentation.colour_name(colour) == name
+
+
+def test_ribbon_colours_puts_the_widest_first():
+    award = Award(ribbon=[[2, "#2d55a0"], [20, "#9a9fa3"], [2, "#2d55a0"]])
+
+    assert presentation.ribbon_colours(award) == "серая, синяя"
+
+
+def test_ribbon_in_words_keeps_fractions_of_a_millimetre():
+    award = Award(ribbon=[[1, "#d9a43a"], [1.5, "#b01e28"]])
+
+    assert presentation.ribbon_in_words(award) == "золотистая 1 мм, красная 1,5 мм"
+
+
+def test_ribbon_in_words_is_empty_without_ribbon():
+    assert presentation.ribbon_in_words(Award()) == ""
+
+
+def test_neighbours_leave_the_award_itself_out():
+    awards = [Award(pk=pk) for pk in range(1, 8)]
+
+    assert [award.pk for award in presentation.neighbours(awards[3], awards)] == [2, 3, 5, 6]
+    assert [award.pk for award in presentation.neighbours(awards[0], awards)] == [2, 3]
+
+
+def test_groups_stand_in_the_order_of_their_highest_award():
+    awards = [Award(title="а", kind="title"), Award(title="б", kind="order"), Award(title="в", kind="title")]
+
+    assert [(title, len(same)) for title, same in presentation.groups(awards)] == [("Звания", 2), ("Ордена", 1)]

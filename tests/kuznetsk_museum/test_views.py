@@ -1,0 +1,355 @@
+"""The front page, search, chronicle, memorial and the pages about the museum."""
+
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from kuznetsk_museum.views import errors
+from tests.factories import (
+    cite,
+    make_award,
+    make_consent,
+    make_decree,
+    make_event,
+    make_participation,
+    make_person,
+    make_person_term,
+    make_source,
+    make_statistic,
+    make_term,
+    make_unit,
+)
+from tests.pages import cost_of, main_of, read_page
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ("/", "/search/", "/timeline/", "/today/", "/memorial/", "/about/", "/help/")
+
+
+@pytest.fixture
+def on_day(monkeypatch):
+    """Let a test choose today."""
+
+    def choose(day: date):
+        monkeypatch.setattr(timezone, "localdate", lambda *_args: day)
+
+    return choose
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_stands_in_an_empty_museum(client, address):
+    response = client.get(address)
+    html = response.content.decode()
+
+    assert response.status_code == 200
+    assert html.count("<h1") == 1
+    assert '<meta name="description" content="' in html
+
+
+def test_home_shows_figures_with_their_sources(client):
+    source = make_source(title="Справка о городе")
+    for code, value in (("front-000", 64000), ("losses", 14356), ("volunteers", 10000)):
+        cite(make_statistic(code=code, value=value, measure="чел.", indicator=f"показатель {code}"), source, "value")
+
+    text = read_page(client, "/")
+    html = main_of(client, "/")
+
+    assert "64 000 новокузнечан сражались" in text
+    assert "14 356 из них погибли" in text
+    assert "показатель volunteers" in text
+    assert "Поле из 1280 точек" in html
+    assert "287 точек внизу пустые" in html
+    assert f'<a class="ref" href="{source.get_absolute_url()}"' in html
+
+
+def test_home_leaves_out_what_is_not_in_the_collection(client):
+    make_statistic(code="losses", value=14356, status="draft")
+    make_statistic(code="front-000", value=64000)
+
+    html = main_of(client, "/")
+
+    assert "Одна точка" not in html
+    assert "14" + "\u00a0" + "356" not in html
+    assert "Каждый второй танк" not in html
+
+
+def test_home_shows_the_event_of_the_day(client, on_day):
+    make_event(title="Орден Ленина комбинату", date_text="10 апреля 1943 г.")
+    on_day(date(2026, 4, 10))
+
+    text = read_page(client, "/")
+
+    assert "В этот день 10 апреля 1943 года Орден Ленина комбинату" in text
+
+
+def test_home_says_when_it_shows_the_nearest_day(client, on_day):
+    make_event(title="Подвиг", date_text="29 января 1942 г.")
+    make_event(title="Плавка", date_text="26 июля 1941 г.")
+    on_day(date(2026, 11, 25))
+
+    text = read_page(client, "/")
+
+    assert "сегодня в хронике записей нет 29 января 1942 года Подвиг" in text
+
+
+def test_home_features_a_feat_with_its_people(client):
+    feat, hero = make_event(kind="feat", title="Подвиг троих"), make_person(surname="Красилов")
+    make_participation(event=feat, person=hero)
+    make_event(kind="feat", title="Безымянный подвиг", is_key=True)
+
+    html = main_of(client, "/")
+
+    assert 'id="h-feat">Подвиг троих' in html
+    assert hero.get_absolute_url() in html
+
+
+def test_home_finds_what_visitors_look_for_in_the_collection(client):
+    event, award = make_event(title="Битва за Днепр"), make_award(title="Сталинская премия")
+
+    html = main_of(client, "/")
+
+    assert f'<a href="{event.get_absolute_url()}">Герои Днепра' in html
+    assert f'<a href="{award.get_absolute_url()}">Сталинская премия' in html
+    assert "237-я" not in html
+
+
+def test_home_asks_as_many_queries_for_thirty_rows_as_for_one(client):
+    def fill(rows):
+        for _ in range(rows):
+            feat = make_event(kind="feat")
+            cite(feat, claim="feat")
+            make_participation(event=feat)
+
+    cite(make_statistic(code="losses"), claim="value")
+    fill(1)
+    one = cost_of(client, "/")
+    fill(29)
+
+    assert cost_of(client, "/") == one
+
+
+@pytest.fixture
+def indexed(db):
+    """Make records, then index them."""
+
+    def index(*records):
+        call_command("rebuild_search", verbosity=0)
+        return records
+
+    return index
+
+
+def test_search_finds_every_kind_and_counts_them(client, indexed):
+    person, event = make_person(surname="Герасименко"), make_event(title="Подвиг Герасименко")
+    indexed()
+
+    text = read_page(client, "/search/?q=герасименко")
+    html = main_of(client, "/search/?q=герасименко")
+
+    assert "Всё 2 Люди 1 События 1" in text
+    assert person.get_absolute_url() in html
+    assert event.get_absolute_url() in html
+
+
+def test_search_narrows_to_a_kind(client, indexed):
+    person, event = make_person(surname="Герасименко"), make_event(title="Подвиг Герасименко")
+    indexed()
+
+    html = main_of(client, "/search/?q=герасименко&kind=event")
+
+    assert event.get_absolute_url() in html
+    assert person.get_absolute_url() not in html
+
+
+def test_search_without_words_says_what_can_be_found(client):
+    assert "Что можно искать" in read_page(client, "/search/")
+
+
+def test_search_that_finds_nothing_shows_the_way_on(client, indexed):
+    near = make_person(surname="Герасименко")
+    indexed()
+
+    html = main_of(client, "/search/?q=Герасименков")
+
+    assert "Такой записи пока нет" in html
+    assert near.get_absolute_url() in html
+    assert "https://pamyat-naroda.ru/heroes/?" in html
+    assert "#write" in html
+
+
+def test_search_for_a_number_offers_no_search_by_name(client):
+    assert "pamyat-naroda" not in main_of(client, "/search/?q=1234567")
+
+
+@pytest.mark.parametrize("query", ["q=бой&kind=нет", "q=бой&page=абв", "q=бой&page=99", "q=" + "ы" * 900, "q=%00"])
+def test_search_explains_nonsense(client, query):
+    assert 'role="alert"' in main_of(client, f"/search/?{query}")
+
+
+def test_timeline_sets_front_and_rear_in_two_lanes(client):
+    make_event(title="Бой", lane="front", date_text="29 января 1942 г.", is_key=True)
+    make_event(title="Плавка", lane="rear", date_text="26 июля 1941 г.")
+
+    html = main_of(client, "/timeline/")
+
+    assert '<li class="is-front is-key">' in html
+    assert '<li class="is-home">' in html
+    assert html.index('id="y1941"') < html.index("Плавка") < html.index('id="y1942"') < html.index("Бой")
+
+
+def test_timeline_keeps_before_after_and_undated_apart(client):
+    make_event(title="Стройка", lane="rear", date_text="1930")
+    make_event(title="Стела", lane="after", date_text="2022")
+    make_event(title="Сбор средств", lane="rear", date_text="")
+
+    text = read_page(client, "/timeline/")
+
+    order = [text.index(w) for w in ("До войны", "Стройка", "После войны", "Стела", "Без точной даты", "Сбор средств")]
+    assert order == sorted(order)
+
+
+def test_timeline_asks_as_many_queries_for_thirty_rows_as_for_one(client):
+    cite(make_event(), claim="date")
+    one = cost_of(client, "/timeline/")
+    for _ in range(29):
+        cite(make_event(), claim="date")
+
+    assert cost_of(client, "/timeline/") == one
+
+
+def test_today_shows_all_that_happened_on_the_day(client):
+    make_event(title="Подвиг", date_text="29 января 1942 г.")
+    make_decree(title="О наградах", date_text="29 января 1943 г.")
+    make_person(surname="Родившийся", birth_text="29 января 1913 г.", death_text="1980")
+    make_person(surname="Погибший", death_text="29 января 1942 г.")
+    make_event(title="Другое", date_text="30 января 1942 г.")
+
+    text = read_page(client, "/today/?day=29.01")
+
+    for said in ("29 января", "Подвиг", "О наградах", "Родившийся", "Погибший"):
+        assert said in text
+    assert "Другое" not in text
+
+
+def test_today_keeps_birthdays_of_the_living(client):
+    silent = make_person(surname="Тихий", birth_text="29 января 1950 г.", death_text="")
+    make_consent(person=silent, allows_biography=True)
+
+    assert "Тихий" not in read_page(client, "/today/?day=29.01")
+
+
+@pytest.mark.parametrize("asked", ["абв", "32.01", "29", "30.02", "1.13", "-1.-1", "29.01.1942"])
+def test_today_explains_a_day_that_is_not_there(client, asked):
+    make_event(title="Подвиг", date_text="29 января 1942 г.")
+
+    html = main_of(client, f"/today/?day={asked}")
+
+    assert 'role="alert"' in html
+    assert "Подвиг" not in html
+
+
+def test_today_accepts_the_leap_day(client):
+    make_event(title="Бой", date_text="29 февраля 1944 г.")
+
+    assert "Бой" in read_page(client, "/today/?day=29.02")
+
+
+def test_memorial_names_the_lost_and_says_how_many_are_to_come(client):
+    cite(make_statistic(code="losses", value=14356, measure="чел."), claim="value")
+    lost, alive = make_person(surname="Каплун"), make_person(surname="Чалков", death_text="1980")
+    make_person_term(person=lost, term=make_term(code="killed", means_death=True, in_war=True))
+
+    text = read_page(client, "/memorial/")
+    html = main_of(client, "/memorial/")
+
+    assert "14 356 новокузнечан погибли [1]" in text
+    assert "1 имя" in text
+    assert lost.get_absolute_url() in html
+    assert alive.get_absolute_url() not in html
+    assert 'name="fate" value="killed"' in html
+    assert 'class="slot"' in html
+
+
+def test_memorial_leads_to_a_search_among_the_lost(client, indexed):
+    lost = make_person(surname="Каплун")
+    make_person_term(person=lost, term=make_term(code="killed", means_death=True, in_war=True))
+    indexed()
+
+    html = main_of(client, "/people/?q=каплун&fate=killed")
+
+    assert lost.get_absolute_url() in html
+
+
+def test_memorial_explains_a_page_that_is_not_there(client):
+    assert 'role="alert"' in main_of(client, "/memorial/?page=7")
+
+
+def test_about_counts_what_is_published(client):
+    make_person()
+    make_person(status="draft")
+
+    text = read_page(client, "/about/")
+
+    assert "Люди 1" in text
+
+
+def test_address_of_the_museum_is_shown_only_if_it_is_set(client, settings):
+    settings.MUSEUM_EMAIL = ""
+    without = client.get("/help/").content.decode()
+    settings.MUSEUM_EMAIL = "hranitel@muzey.example"
+    with_address = client.get("/help/").content.decode()
+
+    assert "mailto:" not in without
+    assert 'id="write"' in without
+    assert "mailto:hranitel@muzey.example" in with_address
+
+
+def test_robots_are_kept_from_narrowed_lists(client):
+    response = client.get("/robots.txt")
+
+    assert response["Content-Type"].startswith("text/plain")
+    assert "Disallow: /*?" in response.content.decode()
+
+
+def test_unknown_address_is_answered_in_russian(client):
+    response = client.get("/nope/")
+
+    assert response.status_code == 404
+    assert "Этой страницы нет в описи" in response.content.decode()
+
+
+def test_form_without_its_cookie_is_answered_in_russian():
+    response = Client(enforce_csrf_checks=True).post("/display/", {"size": "125"})
+
+    assert response.status_code == 403
+    assert "Сюда нельзя войти" in response.content.decode()
+
+
+def test_server_error_asks_neither_database_nor_request(rf: RequestFactory, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = errors.server_error(rf.get("/"))
+
+    assert response.status_code == 500
+    assert "Страница не открылась" in response.content.decode()
+
+
+def test_server_error_stands_when_templates_have_fallen(rf: RequestFactory, monkeypatch):
+    def fall(*_args):
+        raise RuntimeError
+
+    monkeypatch.setattr(errors, "render_to_string", fall)
+
+    response = errors.server_error(rf.get("/"))
+
+    assert response.status_code == 500
+    assert "не смог показать" in response.content.decode()
+
+
+def test_every_hit_of_a_search_is_public(client, indexed):
+    make_unit(title="Невидимый полк", status="draft")
+    indexed()
+
+    assert "Невидимый" not in main_of(client, "/search/?q=невидимый")
