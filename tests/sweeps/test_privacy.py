@@ -47,10 +47,10 @@ def planted_site(db):
 def test_private_fields_are_on_no_public_page(planted_site):
     pages = crawl(Client())
     html = " ".join(page.html for page in pages.values())
-    html += " ".join(Client().get(f"/search/?q={word}").content.decode() for word in ("тайна", "1234567"))
+    html += Client().get("/search/?q=тайна").content.decode()
 
     assert len(pages) > 15
-    assert "1234567" not in html.replace("q=1234567", "").replace("«1234567»", "").replace('value="1234567"', "")
+    assert "1234567" not in html.replace("\N{NO-BREAK SPACE}", "")
     found = [planted(label, f) for label, fields in PRIVATE_FIELDS.items() for f in fields if planted(label, f) in html]
     assert found == []
 
