@@ -8,7 +8,7 @@ from datetime import date
 
 import django_filters
 from django import forms
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Item, Place, Publishable, Source
@@ -48,6 +48,16 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
             held = Q((f"{path}__in", values))
             condition |= Q(pk__in=model._base_manager.filter(held).values("pk")) if "__" in path else held
         return condition
+
+    def counts(self, records: QuerySet) -> dict[str, int]:
+        """Return how many of the records each value keeps: one query. Counts the first of `paths`."""
+        return counted(records.order_by(), self.paths[0], "pk")
+
+
+def counted(rows: QuerySet, value: str, what: str) -> dict[str, int]:
+    """Count different `what` for each `value` of the rows."""
+    pairs = rows.values_list(value).annotate(found=Count(what, distinct=True))
+    return {str(held): found for held, found in pairs if held is not None}
 
 
 class EnumFilter(ChoicesFilter):
@@ -149,7 +159,7 @@ class ItemFilter(DatedFilterSet):
     custody = EnumFilter("custody", label=_("Где хранится"))
     collection = RecordFilter("collection", ranked=True, label=_("Фонд, коллекция"))
 
-    facets = {"kind": "kind__code", "custody": "custody", "collection": "collection"}
+    facets = ("kind", "custody", "collection")
 
     class Meta:
         model = Item
@@ -160,7 +170,7 @@ class ItemFilter(DatedFilterSet):
 class PlaceFilter(django_filters.FilterSet):
     level = EnumFilter("level", label=_("Вид места"))
 
-    facets = {"level": "level"}
+    facets = ("level",)
 
     class Meta:
         model = Place
@@ -171,7 +181,7 @@ class SourceFilter(django_filters.FilterSet):
     kind = EnumFilter("kind", label=_("Вид источника"))
     trust = EnumFilter("trust", label=_("Надёжность"))
 
-    facets = {"kind": "kind", "trust": "trust"}
+    facets = ("kind", "trust")
 
     class Meta:
         model = Source

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import Form
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -95,8 +95,8 @@ def query_error(text: str) -> str:
 class ResultPage:
     """One page of a list with all that its template shows.
 
-    `filters` is a FilterSet class. Its optional `facets` maps the name of a filter to the path that is counted
-    for each of the filter's choices: {"award": "conferrals__award"}.
+    `filters` is a FilterSet class. Its optional `facets` names the filters whose every choice is shown with a count;
+    they answer `counts(records)`, see `archive.filters.ChoicesFilter`.
     """
 
     def __init__(
@@ -204,11 +204,10 @@ class ResultPage:
     @cached_property
     def facets(self) -> list[Facet]:
         """The choices of every counted filter, each with what it would find beside the other filters."""
-        paths = getattr(self.filters, "facets", {})
-        return [self._facet(name, path) for name, path in paths.items()]
+        return [self._facet(name) for name in getattr(self.filters, "facets", ())]
 
-    def _facet(self, name: str, path: str) -> Facet:
-        counts = self._counts_beside(name, path)
+    def _facet(self, name: str) -> Facet:
+        counts = self._counts_beside(name)
         field, chosen = self.form.fields[name], self.params.getlist(name)
         options = [
             Option(str(value), str(label), counts.get(str(value), 0), str(value) in chosen)
@@ -217,16 +216,15 @@ class ResultPage:
         ]
         return Facet(name, str(field.label), [o for o in options if o.count or o.chosen])
 
-    def _counts_beside(self, name: str, path: str) -> dict[str, int]:
-        """Count records for each value of `path`, leaving the filter's own choice aside: one query."""
+    def _counts_beside(self, name: str) -> Mapping[str, int]:
+        """Count records for each value of a filter, leaving its own choice aside: one query."""
         others = self.params.copy()
         others.pop(name, None)
         beside = self.filters(others, queryset=self.records)
         if beside.form.errors:
             return {}
         found = index.match(beside.qs, self.query).records if self.query else beside.qs
-        rows = found.order_by().values(path).annotate(found=Count("pk", distinct=True))
-        return {str(row[path]): row["found"] for row in rows}
+        return beside.filters[name].counts(found)
 
 
 def find_page(

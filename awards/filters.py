@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from archive.filters import DatedFilterSet, EnumFilter, RecordFilter, YearsForm
+from archive.filters import DatedFilterSet, EnumFilter, RecordFilter, YearsForm, counted
 from awards.models import Conferral, Decree
 
 
@@ -11,8 +11,11 @@ class ConferredFilter(RecordFilter):
     """Awards that the act gave to someone whom a visitor may see."""
 
     def condition(self, model, values):
-        given = Conferral.objects.public().filter(decree=OuterRef("pk"), award__in=values)
-        return Q(Exists(given))
+        return Q(Exists(Conferral.objects.public().filter(decree=OuterRef("pk"), award__in=values)))
+
+    def counts(self, records):
+        given = Conferral.objects.public().filter(decree__in=records.order_by().values("pk"))
+        return counted(given.order_by(), "award", "decree")
 
 
 class DecreeFilter(DatedFilterSet):
@@ -20,7 +23,7 @@ class DecreeFilter(DatedFilterSet):
     award = ConferredFilter("conferrals__award", ranked=True, label=_("Награда"))
     issuer = RecordFilter("issuer", label=_("Кем издан"))
 
-    facets = {"kind": "kind", "award": "conferrals__award"}
+    facets = ("kind", "award")
 
     class Meta:
         model = Decree

@@ -13,13 +13,52 @@ from archive.filters import (
     YearFromFilter,
     YearsForm,
     YearToFilter,
+    counted,
 )
 from archive.models import Item, Status
 from archive.ordering import sort_key
 from people.models import Event, Person, PersonCitation, PersonTerm, Term, Unit
 
 
-class TermFilter(RecordFilter):
+class OfLife:
+    """Mixin of a filter that asks about the life of people: the living are met only if they allowed it to be shown."""
+
+    permission = "shows_biography"
+
+    def permitted(self, people):
+        return people.with_permissions().filter(**{self.permission: True})
+
+    def choices(self, people):
+        return super().choices(self.permitted(people))
+
+    def filter(self, people, value):
+        return super().filter(self.permitted(people), value) if value else people
+
+    def counts(self, people):
+        return super().counts(self.permitted(people))
+
+
+class OfBirth(OfLife):
+    permission = "shows_birth"
+
+
+class LifeFilter(OfLife, RecordFilter):
+    pass
+
+
+class BirthPlaceFilter(OfBirth, RecordFilter):
+    pass
+
+
+class BornFromFilter(OfBirth, YearFromFilter):
+    pass
+
+
+class BornToFilter(OfBirth, YearToFilter):
+    pass
+
+
+class TermFilter(LifeFilter):
     """Words of one vocabulary. A fate since refuted is not the person's; some words are shown only with a source."""
 
     def __init__(self, vocabulary: str, **kwargs):
@@ -32,6 +71,10 @@ class TermFilter(RecordFilter):
 
     def condition(self, model, values):
         return Q(Exists(self._held().filter(person=OuterRef("pk"), term__code__in=values)))
+
+    def counts(self, people):
+        held = self._held().filter(person__in=self.permitted(people).order_by().values("pk"))
+        return counted(held.order_by(), "term__code", "person")
 
     def _held(self):
         sourced = PersonCitation.objects.filter(term=OuterRef("pk"), source__status=Status.PUBLISHED)
@@ -80,39 +123,24 @@ class HasFilter(ChoicesFilter):
 
 
 class PersonFilter(django_filters.FilterSet):
-    """Filters of people. Of the living only those are found who let the fact be shown that is asked about."""
-
     letter = LetterFilter("surname", label=_("Первая буква"))
-    award = RecordFilter("conferrals__award", ranked=True, label=_("Награда"))
-    unit = RecordFilter("services__unit", label=_("Часть, предприятие"))
-    rank = RecordFilter("ranks__rank", "services__rank", ranked=True, label=_("Звание"))
+    award = LifeFilter("conferrals__award", ranked=True, label=_("Награда"))
+    unit = LifeFilter("services__unit", label=_("Часть, предприятие"))
+    rank = LifeFilter("ranks__rank", "services__rank", ranked=True, label=_("Звание"))
     fate = TermFilter("fate", label=_("Судьба"))
     ground = TermFilter("ground", label=_("Связь с городом"))
     role = TermFilter("role", label=_("Кто"))
-    born_from = YearFromFilter("birth", label=_("Родился с года"))
-    born_to = YearToFilter("birth", label=_("Родился по год"))
-    place = RecordFilter("birth_place", label=_("Место рождения"))
+    born_from = BornFromFilter("birth", label=_("Родился с года"))
+    born_to = BornToFilter("birth", label=_("Родился по год"))
+    place = BirthPlaceFilter("birth_place", label=_("Место рождения"))
     has = HasFilter(label=_("Что есть"))
 
-    facets = {"award": "conferrals__award", "fate": "terms__term__code", "ground": "terms__term__code"}
-
-    # What a living person must have allowed before the filter may find them.
-    GUARDED = {
-        "shows_birth": ("born_from", "born_to", "place"),
-        "shows_biography": ("award", "unit", "rank", "fate", "ground", "role"),
-    }
+    facets = ("award", "fate", "ground")
 
     class Meta:
         model = Person
         fields = []
         form = YearsForm
-
-    def filter_queryset(self, records):
-        records = super().filter_queryset(records)
-        for permission, names in self.GUARDED.items():
-            if any(self.form.cleaned_data.get(name) for name in names):
-                records = records.with_permissions().filter(**{permission: True})
-        return records
 
 
 class UnitFilter(django_filters.FilterSet):
@@ -120,7 +148,7 @@ class UnitFilter(django_filters.FilterSet):
     sphere = EnumFilter("kind__sphere", label=_("Сфера"))
     place = RecordFilter("place", label=_("Место"))
 
-    facets = {"kind": "kind__code", "sphere": "kind__sphere"}
+    facets = ("kind", "sphere")
 
     class Meta:
         model = Unit
@@ -132,7 +160,7 @@ class EventFilter(DatedFilterSet):
     lane = EnumFilter("lane", label=_("Фронт, тыл"))
     place = RecordFilter("place", label=_("Место"))
 
-    facets = {"kind": "kind", "lane": "lane"}
+    facets = ("kind", "lane")
 
     class Meta:
         model = Event

@@ -36,7 +36,7 @@ def _unit(unit: Unit) -> tuple[Called, Said]:
 
 def _event(event: Event) -> tuple[Called, Said]:
     place = event.place.title if event.place and event.place.status == Status.PUBLISHED else ""
-    return [], [event.record_number, event.date_text, place, event.summary]
+    return [], [event.get_kind_display(), event.record_number, event.date_text, place, event.summary]
 
 
 def _award(award: Award) -> tuple[Called, Said]:
@@ -44,7 +44,8 @@ def _award(award: Award) -> tuple[Called, Said]:
 
 
 def _decree(decree: Decree) -> tuple[Called, Said]:
-    return [decree.number], [decree.record_number, decree.date_text, decree.issuer_text, decree.summary]
+    kind = decree.get_kind_display()
+    return [decree.number], [kind, decree.record_number, decree.date_text, decree.issuer_text, decree.summary]
 
 
 def _item(item: Item) -> tuple[Called, Said]:

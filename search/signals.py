@@ -1,7 +1,8 @@
 """Keeps the index in step: a record, or a row of its card, was saved or deleted.
 
 Runs where the change runs: inside its transaction when there is one. Changes that send no signal (bulk_create,
-QuerySet.update) are brought in by `rebuild_search`; what is hidden by them is not shown even before that.
+QuerySet.update) or come from a fixture, row by row and in no order, are brought in by `rebuild_search`; what is hidden
+by them is not shown even before that.
 """
 
 from functools import partial
@@ -27,17 +28,20 @@ def _connect(model: type[Model], signals, receiver) -> None:
         signal.connect(receiver, sender=model, weak=False)
 
 
-def _record_changed(kind: Kind, instance, **_kwargs):
-    refresh(kind, {instance.pk})
+def _record_changed(kind: Kind, instance, raw=False, **_kwargs):
+    if not raw:
+        refresh(kind, {instance.pk})
 
 
-def _before_row(kind: Kind, lookup: str, instance, **_kwargs):
+def _before_row(kind: Kind, lookup: str, instance, raw=False, **_kwargs):
     """Remember whose row it was: it may be moving to another record, or going."""
-    _former(instance)[kind.name, lookup] = _owners(kind, lookup, instance)
+    if not raw:
+        _former(instance)[kind.name, lookup] = _owners(kind, lookup, instance)
 
 
-def _after_row(kind: Kind, lookup: str, instance, **_kwargs):
-    refresh(kind, _former(instance).pop((kind.name, lookup), set()) | _owners(kind, lookup, instance))
+def _after_row(kind: Kind, lookup: str, instance, raw=False, **_kwargs):
+    if not raw:
+        refresh(kind, _former(instance).pop((kind.name, lookup), set()) | _owners(kind, lookup, instance))
 
 
 def _former(instance) -> dict:

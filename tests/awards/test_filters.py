@@ -22,6 +22,10 @@ def test_award_keeps_acts_that_gave_it(db):
 
     assert list(narrowed(f"award={star.pk}").qs) == [given]
     assert set(narrowed(f"award={star.pk}&award={flag.pk}").qs) == {given, other}
+    assert narrowed("").filters["award"].counts(Decree.objects.public().for_list()) == {
+        str(star.pk): 1,
+        str(flag.pk): 1,
+    }
 
 
 def test_award_of_a_hidden_person_keeps_nothing(db):

@@ -151,18 +151,26 @@ def test_has_meets_portraits_feats_and_items(db):
     ],
 )
 def test_living_are_found_only_by_what_they_allowed(db, query, permission):
-    place = make_place()
-    living = make_person(birth_text="1990", death_text="", birth_place=place, feat="подвиг", portrait=make_scan())
+    known = {"birth_place": make_place(), "feat": "подвиг", "portrait": make_scan()}
+    living = make_person(birth_text="1990", death_text="", **known)
+    fallen = make_person(birth_text="1990", death_text="2015", **known)
     unit = make_service(person=living).unit
+    make_service(person=fallen, unit=unit)
     consent = make_consent(person=living)
-    query = query.format(place=place.pk, unit=unit.pk)
-    assert kept("") == [living]
-    assert kept(query) == []
+    query = query.format(place=known["birth_place"].pk, unit=unit.pk)
+    assert kept("") == [living, fallen]
+    assert kept(query) == [fallen]
 
     setattr(consent, permission, True)
     consent.save()
 
-    assert kept(query) == [living]
+    assert kept(query) == [living, fallen]
+
+
+def test_choice_of_the_living_alone_is_not_offered(db):
+    make_consent(person=make_person(birth_text="1990", death_text="", birth_place=make_place()))
+
+    assert choices("place") == []
 
 
 def test_choices_cost_the_same_for_one_and_thirty(db, django_assert_max_num_queries):
@@ -175,6 +183,33 @@ def test_choices_cost_the_same_for_one_and_thirty(db, django_assert_max_num_quer
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
+
+
+def test_counts_are_those_that_the_filter_keeps(db):
+    killed, missing = make_term(kind="fate", code="killed"), make_term(kind="fate", code="missing")
+    first, second = make_person(), make_person()
+    for person in (first, first, second):
+        make_person_term(person=person, term=killed)
+    make_person_term(person=second, term=missing, superseded=True)
+    living = make_person(birth_text="1990", death_text="")
+    make_consent(person=living)
+    award = make_award()
+    for person in (first, first, living):
+        make_conferral(person=person, award=award)
+
+    filters = people().filters
+
+    assert filters["fate"].counts(Person.objects.public().for_list()) == {"killed": 2}
+    assert filters["award"].counts(Person.objects.public().for_list()) == {str(award.pk): 1}
+    assert kept("fate=killed") == [first, second]
+    assert kept(f"award={award.pk}") == [first]
+
+
+def test_filters_work_on_people_read_for_a_list(db):
+    person = make_person(birth_place=make_place(), portrait=make_scan())
+    query = f"born_from=1913&born_to=1913&place={person.birth_place_id}&has=portrait"
+
+    assert list(PersonFilter(QueryDict(query), queryset=Person.objects.public().for_list()).qs) == [person]
 
 
 def test_units_by_kind_sphere_and_place(db):

@@ -2,6 +2,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.core.serializers import deserialize, serialize
 from django.db import transaction
 
 from archive.models import Item, Place
@@ -112,7 +113,7 @@ def test_event_is_found_by_its_published_place(db):
 
 def test_other_kinds_are_found_by_what_they_are_called(db):
     assert finds("золотая звезда героя", make_award(title="медаль «Золотая Звезда»", aliases="Звезда Героя"))
-    assert finds("13 н", make_decree(title="Приказ", number="13/н"))
+    assert finds("приказ 13 н", make_decree(kind="regiment", title="О награждении", number="13/н"))
     assert finds("гано 11980", make_source(archive_code="ГАНО. Ф. П-11980"))
 
 
@@ -141,6 +142,19 @@ def test_rebuild_writes_the_same_entries(db):
         call_command("rebuild_search", stdout=StringIO())
 
     assert kept() == expected
+
+
+def test_fixture_waits_for_the_rebuild(db):
+    person = make_person(surname="Герасименко")
+    rows = serialize("json", [person, make_name_variant(person=person, surname="Герасимов")])
+    person.delete()
+
+    for row in deserialize("json", rows):
+        row.save()
+    assert not Entry.objects.exists()
+    call_command("rebuild_search", verbosity=0)
+
+    assert finds("герасимов", Person.objects.get())
 
 
 def test_rebuild_tells_how_far_it_is(db):

@@ -1,4 +1,7 @@
+from collections import deque
+
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from search import indexing, mentions
 
@@ -6,9 +9,12 @@ from search import indexing, mentions
 class Command(BaseCommand):
     help = "Строит заново указатель поиска и упоминания во всех записях. Можно повторять и прерывать."
 
-    def handle(self, *args, **options):
-        self._report("Указатель", indexing.rebuild())
-        self._report("Упоминания", mentions.rebuild())
+    def handle(self, *args, verbosity, **options):
+        for heading, progress in ((_("Указатель"), indexing.rebuild()), (_("Упоминания"), mentions.rebuild())):
+            if verbosity:
+                self._report(heading, progress)
+            else:
+                deque(progress, maxlen=0)
 
     def _report(self, heading, progress):
         """Print a line for every kind; in a terminal it is rewritten after each batch."""
