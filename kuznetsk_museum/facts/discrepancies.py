@@ -32,9 +32,15 @@ def _build(museum: Museum, number: int, about: dict, sides: dict[int, list[Voice
     pk = museum.add(Discrepancy, number, title=about["title"], comment=curated["comment"])
     for record in [*about["records"], *curated.get("also", ())]:
         card = Card(museum, record)
-        for side, voices in sides.items():
-            for voice in voices:
-                card.add(curated["claim"], voice, discrepancy_id=pk, **_standing(side, curated))
+        for side, voice in _about(record, sides, curated):
+            card.add(curated["claim"], voice, discrepancy_id=pk, **_standing(side, curated))
+
+
+def _about(record: str, sides: dict[int, list[Voice]], curated: dict):
+    """Yield (side, voice) of those who speak of this record."""
+    speakers = curated.get("only", {}).get(record)
+    for side, voices in sides.items():
+        yield from ((side, voice) for voice in voices if speakers is None or voice.source in speakers)
 
 
 def _standing(side: int, curated: dict) -> dict:

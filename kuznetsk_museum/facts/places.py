@@ -18,6 +18,7 @@ def build_places(museum: Museum) -> None:
             level=PlaceLevel(curated.get("level", "city")),
             parent_id=keys.index(curated["parent"]) + 1 if curated.get("parent") else None,
             description=curated.get("description", ""),
+            approximate=curated.get("approximate", False),
             **_point(museum.facts.record(key)),
         )
         for name in curated.get("names", ()):
@@ -34,7 +35,7 @@ def _point(record: dict) -> dict:
     """Return latitude and longitude in degrees of WGS 84, given to two decimals: the place, not the spot."""
     if record["coordinates_confidence"] != "sourced":
         return {}
-    return {"latitude": str(record["lat"]), "longitude": str(record["lon"]), "approximate": True}
+    return {"latitude": str(record["lat"]), "longitude": str(record["lon"])}
 
 
 def cite_points(museum: Museum) -> None:

@@ -118,9 +118,10 @@ class Facts:
         return [Voice(ref, text) for ref in self.trusted(refs)]
 
     def _piece(self, key: str, section: str, field: str, voices: list[Voice]) -> Piece:
-        """Give each voice its own words where the facts file joined several in one line."""
+        """Give the voices the editors' words: one wording for all, or to each its own where several were joined."""
         own = self.statements["restated"].get(key, {})
-        return Piece(key, section, field, tuple(replace(v, text=own.get(v.source, v.text)) for v in voices))
+        words = own if isinstance(own, dict) else dict.fromkeys((v.source for v in voices), own)
+        return Piece(key, section, field, tuple(replace(v, text=words.get(v.source, v.text)) for v in voices))
 
 
 def _statements(record: dict):
@@ -129,12 +130,16 @@ def _statements(record: dict):
         if entry["confidence"] == "sourced":
             yield entry["field"], entry["value"], entry["refs"]
     for step in record.get("combat_path", ()):
-        yield "path", step["text"], step["refs"]
+        yield "path", sentence_case(step["text"]), step["refs"]
     parent = record.get("parent")
     if isinstance(parent, dict) and parent["confidence"] == "sourced":
         yield "parent", "", parent["refs"]
     if record.get("confidence") == "sourced" and record.get("refs"):
         yield "record", _own_words(record), record["refs"]
+
+
+def sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _own_words(record: dict) -> str:

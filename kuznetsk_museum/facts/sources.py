@@ -3,6 +3,7 @@
 from archive.models import Source
 
 from .museum import Museum
+from .reading import sentence_case
 
 
 def build_sources(museum: Museum) -> None:
@@ -31,5 +32,5 @@ def _described(reference: dict, curated: dict) -> dict:
         "kind": curated["kinds"][reference["kind"]],
         "trust": reference["trust"],
         "url": reference["url"] or "",
-        "note": f"{note[0].upper()}{note[1:]}." if note else "",
+        "note": f"{sentence_case(note)}." if note else "",
     }

@@ -5,12 +5,12 @@ from .museum import Museum, dated
 
 
 def build_statistics(museum: Museum) -> None:
-    for number, key in enumerate(museum.facts.ids("statistics"), 1):
+    for position, key in enumerate(museum.facts.ids("statistics"), 1):
         unit, indicator, value, words, measure, period, estimate = museum.curation["statistics"][key]
         museum.add_record(
             key,
             Statistic,
-            number,
+            position,
             unit_id=museum.pk(unit),
             code=key.removeprefix("st-"),
             indicator=indicator,
@@ -18,24 +18,14 @@ def build_statistics(museum: Museum) -> None:
             value_text=words,
             measure=measure,
             is_estimate=estimate,
-            position=number,
+            position=position,
             **dated("period", period),
         )
 
 
 def cite_statistics(museum: Museum) -> None:
-    """Cite each figure in its own words; what the founding documents say is the figure itself."""
+    """Cite each figure; whoever gives the very figure needs no words of its own."""
     for key in museum.facts.ids("statistics"):
-        record = museum.facts.record(key)
-        figure = said(museum, key)
-        sentences = [place["sentence_id"] for place in record["from"]]
-        entries = [{"claim": "value", "text": figure, "sentences": sentences}] if sentences else []
-        cite(museum, key, {"said": entries, "record_text": figure})
-
-
-def said(museum: Museum, key: str) -> str:
-    """Return a figure with its indicator: «выплавлено стали: 8215,1 тыс. т»."""
-    _unit, indicator, value, words, measure, *_rest = museum.curation["statistics"][key]
-    number = words or str(value).replace(".", ",")
-    tail = "" if measure in ("доля", "раз") else f" {measure}"
-    return f"{indicator}: {number}{tail}"
+        sentences = [place["sentence_id"] for place in museum.facts.record(key)["from"]]
+        said = [{"claim": "value", "text": "", "sentences": sentences}] if sentences else []
+        cite(museum, key, {"said": said, "record_text": ""})

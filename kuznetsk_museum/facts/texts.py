@@ -10,7 +10,3 @@ MARK = re.compile(r"\[\[([^\]]+)\]\]")
 def noted(museum: Museum, text: str | None) -> str:
     """Turn [[r-…]] and [[000]] into the numbers of sources. Raises CurationError for a source not to be shown."""
     return MARK.sub(lambda mark: f"[[{museum.source(mark[1])}]]", (text or "").strip())
-
-
-def sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,7 +1,8 @@
 from people.models import Unit, UnitName, UnitRelation, UnitStage
 
 from .museum import Museum, dated
-from .texts import noted, sentence_case
+from .reading import sentence_case
+from .texts import noted
 from .when import written
 
 OF_NAME = ("short", "number", "honorifics", "guards", "act", "note")
