@@ -17,6 +17,7 @@ from people.person_card import PersonCard
 
 WAR_BEGAN = date(1941, 6, 22)
 WAR_YEARS = range(1941, 1946)
+LONG = 360
 # A leap year, so that 29 February can be chosen.
 ANY_YEAR = 2024
 DAY = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})\.?")
@@ -35,18 +36,17 @@ class Chronicle:
 
     @property
     def before(self) -> list[dict]:
-        return [self._step(e) for e in self.events if e.date and _begins(e) < WAR_BEGAN and e.lane != Lane.AFTER]
+        return [self._step(event) for event in self.events if _is_before(event)]
 
     @property
     def years(self) -> list[tuple[int, list[dict]]]:
         """(year, entries of the two lanes) for each year of the war of which something is told."""
-        told = [event for event in self.events if _is_of_war(event)]
+        told = sorted(filter(_is_of_war, self.events), key=lambda event: (_year(event), _is_long(event)))
         return [(year, [self._entry(e, year) for e in same]) for year, same in groupby(told, _year)]
 
     @property
     def after(self) -> list[dict]:
-        later = (e for e in self.events if e.date and (e.lane == Lane.AFTER or _begins(e).year > WAR_YEARS[-1]))
-        return [self._step(event) for event in later]
+        return [self._step(event) for event in self.events if _is_after(event)]
 
     @property
     def undated(self) -> list[dict]:
@@ -70,13 +70,29 @@ def _begins(event: Event) -> date:
 
 
 def _year(event: Event) -> int:
-    return _begins(event).year
+    """Return the year under which the event stands: what began before the war and lasted stands in its first year."""
+    return max(_begins(event).year, WAR_YEARS[0])
+
+
+def _is_long(event: Event) -> bool:
+    """Tell whether the event fills a year or more, or has no end: such stand after those of a day or a month."""
+    first, last = event.date_earliest, event.date_latest
+    return not (first and last) or (last - first).days >= LONG
+
+
+def _is_before(event: Event) -> bool:
+    if not event.date or event.lane == Lane.AFTER:
+        return False
+    last = event.date_latest or event.date_earliest
+    return last < WAR_BEGAN or (event.date_earliest is None and last == WAR_BEGAN)
+
+
+def _is_after(event: Event) -> bool:
+    return bool(event.date) and (event.lane == Lane.AFTER or _begins(event).year > WAR_YEARS[-1])
 
 
 def _is_of_war(event: Event) -> bool:
-    if not event.date or event.lane == Lane.AFTER:
-        return False
-    return _begins(event) >= WAR_BEGAN and _year(event) in WAR_YEARS
+    return bool(event.date) and not _is_before(event) and not _is_after(event)
 
 
 def within_year(text: str, year: int) -> str:

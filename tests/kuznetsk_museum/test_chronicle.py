@@ -59,6 +59,19 @@ def test_event_of_day_takes_no_event_known_only_to_the_month():
 
 
 @pytest.mark.django_db
+def test_chronicle_puts_long_events_after_those_of_a_day():
+    make_event(title="Вся война", date_text="1941–1945")
+    make_event(title="Стройка и война", date_text="1939–1942")
+    make_event(title="Канун", date_text="не позднее 22 июня 1941 г.")
+    make_event(title="День", date_text="26 июля 1941 г.")
+
+    told = chronicle.Chronicle()
+
+    assert [step["title"] for step in told.before] == ["Канун"]
+    assert [entry["title"] for entry in told.years[0][1]] == ["День", "Стройка и война", "Вся война"]
+
+
+@pytest.mark.django_db
 def test_chronicle_puts_each_event_in_one_place():
     make_event(title="До", date_text="21 июня 1941 г.")
     make_event(title="Начало", date_text="22 июня 1941 г.")
