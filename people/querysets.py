@@ -58,7 +58,7 @@ class PersonQuerySet(PublishableQuerySet):
 
     def with_biography(self):
         """Return people whose work and service may be shown."""
-        return self.with_permissions().filter(shows_biography=True)
+        return self.filter(~Q(self._living()) | Q(self._consented(allows_biography=True)))
 
     def survivor_of(self, pk: int):
         """Return the record that a merged record `pk` lives on in, or None. A query for each merge on the way."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -21,6 +21,7 @@ from search.models import Handle, Mention, Wording
 
 MOST_INCOMING = 500
 TELLING_KINDS = [kind for kind in KINDS.values() if kind.texts]
+NAMED_KINDS = [KINDS[name] for name in handles.KINDS_NAMED]
 
 _CHUNK = 200
 _BLANK_LINES = re.compile(r"(?:\r?\n[^\S\n]*){2,}")
@@ -165,34 +166,35 @@ def _anchor(row: Mention, shown: str) -> str:
 
 
 def mentions_of(kind: str, object_id: int) -> PageMentions:
-    """Return the links of a record's page, both ways, between records that a visitor may see.
+    """Return the links of a record's page, both ways, between records that a visitor may see: one query.
 
-    A query each way and one for each kind of record at the other end, however many there are. Of the records that
-    name this one `MOST_INCOMING` are looked at.
+    Of the mentions of this record `MOST_INCOMING` are looked at.
     """
-    rows = list(Mention.objects.filter(source_kind=kind, source_id=object_id).order_by("start"))
-    shown = _among(((row.target_kind, row.target_id) for row in rows), Kind.public)
-    outgoing = [row for row in rows if (row.target_kind, row.target_id) in shown]
-    return PageMentions(outgoing, _incoming(kind, object_id))
+    naming = Mention.objects.filter(target_kind=kind, target_id=object_id).order_by("source_kind", "source_id", "pk")
+    mine = Mention.objects.filter(_shown("target", NAMED_KINDS, Kind.public), source_kind=kind, source_id=object_id)
+    # A limit stands only inside a subquery: SQLite takes none in a part of a union.
+    of_me = Mention.objects.filter(
+        _shown("source", TELLING_KINDS, Kind.telling), pk__in=naming.values("pk")[:MOST_INCOMING]
+    )
+    rows = list(mine.order_by().union(of_me.order_by(), all=True))
+    outgoing = [row for row in rows if (row.source_kind, row.source_id) == (kind, object_id)]
+    return PageMentions(sorted(outgoing, key=lambda row: row.start), _incoming(rows, (kind, object_id)))
 
 
 def mentions_on(record: Model) -> PageMentions:
     return mentions_of(kind_of(type(record)).name, record.pk)
 
 
-def _incoming(kind: str, object_id: int) -> list[Mentioning]:
-    naming = Mention.objects.filter(target_kind=kind, target_id=object_id).order_by("source_kind", "source_id")
-    rows = list(naming.values_list("source_kind", "source_id", "source_title").distinct()[:MOST_INCOMING])
-    shown = _among(((name, pk) for name, pk, _title in rows), Kind.telling)
-    return [Mentioning(KINDS[name], title, KINDS[name].url(pk)) for name, pk, title in rows if (name, pk) in shown]
+def _incoming(rows: Iterable[Mention], page: tuple[str, int]) -> list[Mentioning]:
+    """Return each record that names the one of the page, once."""
+    titles = {(row.source_kind, row.source_id): row.source_title for row in rows}
+    others = ((KINDS[name], pk, title) for (name, pk), title in titles.items() if (name, pk) != page)
+    return [Mentioning(kind, title, kind.url(pk)) for kind, pk, title in others]
 
 
-def _among(ends: Iterable[tuple[str, int]], records: Callable[[Kind], QuerySet]) -> set[tuple[str, int]]:
-    """Return those (kind, primary key) that are among `records` of their kind."""
-    asked: dict[str, set[int]] = {}
-    for name, pk in ends:
-        asked.setdefault(name, set()).add(pk)
-    found = (
-        (name, records(KINDS[name]).filter(pk__in=pks).values_list("pk", flat=True)) for name, pks in asked.items()
-    )
-    return {(name, pk) for name, pks in found for pk in pks}
+def _shown(end: str, kinds: Iterable[Kind], records: Callable[[Kind], QuerySet]) -> Q:
+    """Return the condition that the record at one end of a mention is among `records` of its kind."""
+    condition = Q()
+    for kind in kinds:
+        condition |= Q((f"{end}_kind", kind.name)) & Q(Exists(records(kind).filter(pk=OuterRef(f"{end}_id"))))
+    return condition
