@@ -1,5 +1,6 @@
 """Citations: each voice of each statement on the card of the record, and on the row that it proves."""
 
+from dataclasses import replace
 from itertools import count
 
 from archive.models import Claim, Confidence, ItemCitation, PlaceCitation, Stance
@@ -115,15 +116,17 @@ def _cite_piece(card: Card, piece: Piece, curated: dict) -> None:
 
 
 def _cite_proof(card: Card, proof: Proof) -> None:
-    """Cite a proof that is a sentence or stands on another record; the record's own were cited with their rows."""
+    """Cite a proof that is a sentence or stands on another record; the record's own were cited with their rows.
+
+    Such a citation has no words: the row itself is what it says.
+    """
     facts = card.museum.facts
     if proof.by in facts.sentences:
         card.add(proof.claim, facts.said(proof.by), row=proof)
-    elif proof.by.rpartition("/")[0] != card.key:
-        for voice in _piece(card.museum, proof.by).voices:
-            card.add(proof.claim, voice, row=proof, key=proof.by)
-    else:
-        _piece(card.museum, proof.by)
+        return
+    piece = _piece(card.museum, proof.by)
+    for voice in piece.voices if proof.by.rpartition("/")[0] != card.key else ():
+        card.add(proof.claim, replace(voice, text=""), row=proof, key=proof.by)
 
 
 def _piece(museum: Museum, key: str) -> Piece:
