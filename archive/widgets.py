@@ -1,8 +1,9 @@
 """Controls of forms that plain Django lacks."""
 
 from django import forms
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from archive import dates
 
@@ -36,10 +37,27 @@ def reading_id(input_id: str) -> str:
 
 
 def understood(text: str | None) -> str:
-    """Return what the museum reads in `text`, or why it reads nothing; empty for an empty text."""
-    if not text:
-        return ""
+    """Return what the museum reads in `text`; empty for an empty text and for one that it cannot read."""
     try:
-        return dates.describe(text)
-    except dates.UnknownDate as error:
-        return _("не понято: %s") % error
+        return dates.describe(text) if text else ""
+    except dates.UnknownDate:
+        return ""
+
+
+class PlainSelect(forms.Select):
+    """A list of many choices that stands on a page many times: Django would render a template for every option."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", attributes, _options(self.choices, str(value or "")))
+
+
+def _options(choices, chosen: str) -> str:
+    return format_html_join("", "{}", ([_option(value, label, chosen)] for value, label in choices))
+
+
+def _option(value, label, chosen: str) -> str:
+    if isinstance(label, list | tuple):
+        return format_html('<optgroup label="{}">{}</optgroup>', value, _options(label, chosen))
+    selected = mark_safe(" selected") if str(value) == chosen else ""
+    return format_html('<option value="{}"{}>{}</option>', value, selected, label)

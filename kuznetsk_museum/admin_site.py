@@ -9,8 +9,8 @@ from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive import dates
 from archive.models import Publishable, Status
-from archive.widgets import understood
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,13 @@ class MuseumAdminSite(AdminSite):
         return [path("date/", self.admin_view(self.date_reading), name="date_reading"), *super().get_urls()]
 
     def date_reading(self, request):
-        """Say what the museum reads in `text`: {"reading": "понято как: …"}, empty for an empty text."""
-        return JsonResponse({"reading": understood(request.GET.get("text", "")[:120])})
+        """Say what the museum reads in `text`, or why it cannot: {"reading": "понято как: …"}; nothing in nothing."""
+        text = request.GET.get("text", "").strip()
+        try:
+            reading = dates.describe(text) if text else ""
+        except dates.UnknownDate as error:
+            reading = _("не понято: %s") % error
+        return JsonResponse({"reading": reading})
 
     def autocomplete_view(self, request):
         # The screens register on this site, so they are not loaded before it.

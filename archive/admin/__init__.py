@@ -7,7 +7,7 @@ from . import collection, items, keeping, places, sources
 from .base import CuratorAdmin
 from .citations import AboutRow, CitationCards
 from .inlines import CuratorCards, CuratorTable, register_inline
-from .items import ItemAdmin, ScanTable
+from .items import ItemAdmin, ScanCards
 from .publishing import PUBLISHING, PublishableAdmin
 from .searching import search_with
 
@@ -20,7 +20,7 @@ __all__ = [
     "CuratorTable",
     "ItemAdmin",
     "PublishableAdmin",
-    "ScanTable",
+    "ScanCards",
     "collection",
     "items",
     "keeping",

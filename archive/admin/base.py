@@ -3,6 +3,7 @@
 from django.contrib.admin import ModelAdmin, display
 from django.db import models
 from django.forms import Textarea
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .changelist import CuratorChangeList
@@ -45,6 +46,12 @@ class CuratorAdmin(Searching, Autocompleting, ModelAdmin):
         if self.number_prefix:
             initial.setdefault("record_number", next_record_number(self.model._default_manager, self.number_prefix))
         return initial
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """Head the form with the record's own name: Django's «Change …» cannot be said in Russian without its case."""
+        kind = capfirst(self.opts.verbose_name)
+        context |= {"title": str(obj), "subtitle": kind} if obj else {"title": _("Новая запись"), "subtitle": kind}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @display(description=_("источников"))
     def sources(self, record):

@@ -4,10 +4,16 @@ from collections import Counter
 
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, Model
+from django.utils.text import capfirst
 
 
 class CuratorChangeList(ChangeList):
     """Reads `list_prefetch_related` and counts `list_counts` of its admin once for a page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Django's «Select … to change» cannot be said in Russian without knowing the case.
+        self.title = capfirst(self.opts.verbose_name_plural)
 
     def get_results(self, request):
         super().get_results(request)

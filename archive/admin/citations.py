@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Case, Model, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Citation, Claim
+from archive.widgets import PlainSelect
 
 from .forms import CuratorForm
-from .inlines import CuratorCards, RowSet
+from .inlines import CuratorCards, RowSet, row_label
 
 SEPARATOR = ":"
-SPANS = ("since", "until", "date")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ class CitationForm(CuratorForm):
     """A citation whose claim and row are one choice."""
 
     about = forms.ChoiceField(
-        label=_("о чём"),
+        label=_("О чём"),
+        widget=PlainSelect,
         help_text=_("Новая строка карточки появится в этом списке, когда запись сохранена"),
     )
 
@@ -102,12 +103,6 @@ class CitationSet(RowSet):
             yield str(title).capitalize(), choices
 
 
-def row_label(row: Model) -> str:
-    """Return the row's name with its dates: «командир отделения: 225-я сд, 1941»."""
-    spans = [str(getattr(row, span)) for span in SPANS if getattr(row, span, None)]
-    return ", ".join([str(row), *spans])
-
-
 def with_current(groups: list, current: str) -> list:
     """Return the choices with `current` among them: a citation may speak of a row under another claim than usual."""
     plain = dict(_flat(groups))
@@ -131,7 +126,6 @@ class CitationCards(CuratorCards):
 
     form = CitationForm
     formset = CitationSet
-    template = "admin/edit_inline/citations.html"
     about_rows: tuple[AboutRow, ...] = ()
     fieldsets = [
         (None, {"fields": [("source", "locator"), "about", "statement", ("stance", "confidence")]}),
@@ -143,6 +137,11 @@ class CitationCards(CuratorCards):
             },
         ),
     ]
+
+    def get_queryset(self, request):
+        """In the order in which claims stand on the public page, whatever the order of writing."""
+        by_claim = Case(*(When(claim=claim, then=Value(place)) for place, claim in enumerate(Claim.values)))
+        return super().get_queryset(request).order_by(by_claim, "position", "pk")
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)

@@ -1,5 +1,7 @@
 """Rows of a record on its form, and the way for an app above to add its own."""
 
+import json
+
 from django.contrib.admin import ModelAdmin, StackedInline, TabularInline
 from django.contrib.admin.options import InlineModelAdmin
 from django.db import models
@@ -11,9 +13,18 @@ from django.utils.translation import gettext as _
 from .choices import Autocompleting, foreign_keys
 from .forms import CuratorForm, RowForm
 
+DATES = ("since", "until", "date", "period")
+
 
 class RowSet(BaseInlineFormSet):
     """Rows that know their parent, so that naming one asks the database nothing."""
+
+    @property
+    def script_options(self) -> str:
+        """What the script for adding rows is told; Django's own «Add another …» needs a case."""
+        name = self.model._meta.verbose_name
+        texts = {"addText": _("Добавить: %s") % name, "deleteText": _("Убрать")}
+        return json.dumps({"name": f"#{self.prefix}", "options": {"prefix": self.prefix, **texts}})
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -23,7 +34,14 @@ class RowSet(BaseInlineFormSet):
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
         self.fk.set_cached_value(form.instance, self.instance)
+        form.row_label = row_label(form.instance) if form.instance.pk else ""
         return form
+
+
+def row_label(row: models.Model) -> str:
+    """Return the row's name with its dates: «командир отделения: 225-я сд, 1941»."""
+    dates = [str(getattr(row, date)) for date in DATES if getattr(row, date, None)]
+    return ", ".join([str(row), *dates])
 
 
 class CuratorInline(Autocompleting, InlineModelAdmin):
@@ -44,7 +62,10 @@ class CuratorTable(CuratorInline, TabularInline):
 
 
 class CuratorCards(CuratorInline, StackedInline):
+    """Rows as cards: a saved one is folded to its name unless `folded` says no, a new or a wrong one stands open."""
+
     form = CuratorForm
+    folded = True
 
 
 def register_inline(admin: type[ModelAdmin], inline: type[InlineModelAdmin], after: type[InlineModelAdmin]) -> None:

@@ -44,8 +44,9 @@ class NumberTable(CuratorTable):
     can_delete = False
 
 
-class ScanTable(Previewing, CuratorCards):
+class ScanCards(Previewing, CuratorCards):
     model = Scan
+    folded = False
     show_change_link = True
     readonly_fields = ["preview"]
     fieldsets = [
@@ -103,7 +104,7 @@ class ItemAdmin(PublishableAdmin):
         (_("Исключение из собрания"), {"fields": [("excluded_on", "excluded_act")], "classes": ["collapse"]}),
         (_("Служебное"), {"fields": ["internal_note"]}),
     ]
-    inlines = [NumberTable, ScanTable, AccessionCards, MovementTable, ItemCitationCards]
+    inlines = [NumberTable, ScanCards, AccessionCards, MovementTable, ItemCitationCards]
 
     @display(description=_("номера"))
     def registered(self, item):

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .labels import related_label
 from .source import Source
 
 
@@ -126,7 +127,8 @@ class Citation(models.Model):
         ordering = ["position", "pk"]
 
     def __str__(self):
-        return f"{self.get_claim_display()}: {self.source}"
+        said = f"{self.get_claim_display()}: {self.statement}" if self.statement else self.get_claim_display()
+        return " — ".join(filter(None, (str(said), related_label(self, "source"), self.locator)))
 
 
 def citation_constraints() -> list[models.CheckConstraint]:

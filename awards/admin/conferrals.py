@@ -1,6 +1,8 @@
 """Acts, who was honoured by them, and what was asked for; rows of awards on the forms of people and units."""
 
 from django.contrib.admin import display, register
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin import PUBLISHING, CitationCards, CuratorAdmin, CuratorCards, CuratorTable, PublishableAdmin
@@ -14,6 +16,8 @@ from people.admin import (
     UnitStatisticCards,
     register_inline,
 )
+
+MANY_RECIPIENTS = 200
 
 
 class ConferralCards(CuratorCards):
@@ -105,13 +109,14 @@ class DecreeAdmin(PublishableAdmin):
     list_display = ["title", "number", "date_text", "kind", "recipients", "sources", "record_number", "status_mark"]
     list_filter = ["status", "kind"]
     list_select_related = ("issuer", "item")
+    readonly_fields = ["all_recipients"]
     list_counts = {"citations": "source", "conferrals": "pk"}
     search_fields = ["title", "number", "issuer_text", "archive_code", "record_number"]
     fieldsets = [
         (None, {"fields": ["title", ("kind", "number", "date_text"), "record_number"]}),
         (_("Кем издан"), {"fields": [("issuer", "issuer_text"), "on_behalf_of_presidium"]}),
         (_("Где искать"), {"fields": ["publication", "archive_code", "item"]}),
-        (_("О чём"), {"fields": ["summary", "text"]}),
+        (_("О чём"), {"fields": ["summary", "text", "all_recipients"]}),
         PUBLISHING,
     ]
     inlines = [RecipientTable, DecreeCitationCards]
@@ -119,6 +124,19 @@ class DecreeAdmin(PublishableAdmin):
     @display(description=_("награждений"))
     def recipients(self, decree):
         return decree.conferrals_count or "—"
+
+    @display(description=_("все награждённые"))
+    def all_recipients(self, decree):
+        """Link the list of conferrals, where a long act is worked through page by page."""
+        if not decree.pk:
+            return "—"
+        url = f"{reverse('admin:awards_conferral_changelist')}?decree__id__exact={decree.pk}"
+        return format_html('<a href="{}">{}</a>', url, _("списком: %d") % decree.conferrals.count())
+
+    def get_inlines(self, request, obj):
+        """Leave out the rows of an act so long that its form would not open."""
+        is_long = obj is not None and obj.conferrals.count() > MANY_RECIPIENTS
+        return [inline for inline in self.inlines if not (is_long and inline is RecipientTable)]
 
     @staticmethod
     def choice_label(decree):

@@ -1,7 +1,7 @@
 from django.contrib.admin import register
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin import PUBLISHING, AboutRow, CitationCards, CuratorTable, ItemAdmin, PublishableAdmin, ScanTable
+from archive.admin import PUBLISHING, AboutRow, CitationCards, CuratorTable, ItemAdmin, PublishableAdmin, ScanCards
 from archive.admin import register_inline as add_rows
 from archive.models import Claim
 from people.models import Depiction, Event, EventCitation, Participation
@@ -57,4 +57,4 @@ class ItemDepictionTable(CuratorTable):
     fields = ["person", "unit", "event", "kind", "note"]
 
 
-add_rows(ItemAdmin, ItemDepictionTable, after=ScanTable)
+add_rows(ItemAdmin, ItemDepictionTable, after=ScanCards)

@@ -56,7 +56,7 @@ class PersonDepictionTable(CuratorTable):
 
 class ConsentTable(CuratorTable):
     model = Consent
-    verbose_name_plural = _("согласия на показ (для живых; не публикуется)")
+    verbose_name_plural = _("согласия на показ (не публикуется)")
     fields = ["given_on", "document", "contact", "allows_birth", "allows_biography", "allows_portrait", "withdrawn_on"]
 
 

@@ -27,9 +27,9 @@ from people.models import (
 )
 
 
-class UnitNameTable(CuratorTable):
+class UnitNameCards(CuratorCards):
     model = UnitName
-    fields = ["full", "short", "honorifics", "guards", "since_text", "until_text", "act", "note"]
+    fields = [("full", "short"), ("since_text", "until_text", "act"), ("honorifics", "number", "guards"), "note"]
 
 
 class RelationFromTable(CuratorTable):
@@ -107,7 +107,7 @@ class UnitAdmin(PublishableAdmin):
         (_("Служебное"), {"fields": ["internal_note"]}),
     ]
     inlines = [
-        UnitNameTable,
+        UnitNameCards,
         RelationFromTable,
         RelationToTable,
         StageTable,

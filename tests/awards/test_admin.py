@@ -1,7 +1,10 @@
 """The forms of acts and conferrals."""
 
+import re
+
 import pytest
 
+from awards.admin import conferrals
 from awards.models import Conferral, Decree
 from tests.curator import address, form_values
 from tests.factories import cite, make_award, make_conferral, make_decree, make_person, make_unit
@@ -38,6 +41,20 @@ def test_decree_refuses_the_same_conferral_twice(curator):
 
     assert response.status_code == 200
     assert decree.conferrals.count() == 1
+
+
+def test_decree_too_long_for_a_form_links_its_list(curator, monkeypatch):
+    monkeypatch.setattr(conferrals, "MANY_RECIPIENTS", 1)
+    decree = make_decree()
+    make_conferral(decree=decree)
+    make_conferral(decree=decree)
+    make_conferral()
+
+    response = curator.get(address("change", decree))
+    (url,) = re.findall(r'href="([^"]+)">списком: 2<', response.text)
+
+    assert "conferrals-0-person" not in response.text
+    assert curator.get(url).context["cl"].result_count == 2
 
 
 def test_decree_new_gets_the_next_free_number(curator):

@@ -127,6 +127,18 @@ def test_date_reading_tells_curators_what_is_understood(curator):
     assert answer.json()["reading"] == "понято как: 29.01.1942"
 
 
+def test_date_reading_says_why_a_date_is_wrong(curator):
+    answer = curator.get(reverse("admin:date_reading"), {"text": "30.02.1942"})
+
+    assert answer.json()["reading"].startswith("не понято: ")
+    assert "феврал" in answer.json()["reading"]
+
+
+@pytest.mark.parametrize("text", ["", "   "])
+def test_date_reading_finds_nothing_in_nothing(curator, text):
+    assert curator.get(reverse("admin:date_reading"), {"text": text}).json() == {"reading": ""}
+
+
 def test_date_reading_is_closed_to_visitors(client):
     response = client.get(reverse("admin:date_reading"), {"text": "1942"})
 

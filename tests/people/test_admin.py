@@ -65,7 +65,7 @@ def test_person_wrong_date_is_explained_and_nothing_typed_is_lost(curator):
 
     assert response.status_code == 200
     assert "феврал" in str(response.context["adminform"].form.errors["birth_text"])
-    assert "не понято" in response.text
+    assert "есть ошибки" in response.text
     assert form_values(response) == typed
     person.refresh_from_db()
     assert (person.birth_text, person.biography) == ("1913", "")
