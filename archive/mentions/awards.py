@@ -53,9 +53,11 @@ class AwardFinder:
     def _row(self, scan: Scan, found: list[Found]) -> Iterator[Claim]:
         """Yield the claims of an award and of those that follow it in a row; return the next token to look at."""
         head = found[0].owner.head
+        # «Красная звезда» in quotation marks is a newspaper, медаль «Золотая Звезда» is not.
+        named = scan.key(found[0].first - 1) in _HEADS
         while found:
-            last = yield from _with_degrees(scan, found)
-            found = self._next_in_row(scan, last, head)
+            last = yield from _with_degrees(scan, found, quotable=named)
+            found, named = self._next_in_row(scan, last, head), True
         return last + 1
 
     def _next_in_row(self, scan: Scan, last: int, head: str) -> list[Found]:
@@ -83,22 +85,17 @@ def _split_degree(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def _with_degrees(scan: Scan, found: list[Found]) -> Iterator[Claim]:
+def _with_degrees(scan: Scan, found: list[Found], *, quotable: bool) -> Iterator[Claim]:
     """Yield a claim for each degree that is named, or one for the award without degree; return the last token used."""
     title = found[0]
     degrees = _degrees(scan, title.last + 1) if _BEFORE_DEGREE.fullmatch(scan.gap(title.last)) else []
     if not degrees:
-        yield _claim(scan, title, title.end, _ids(found, ""))
+        yield Claim(title.start, title.end, "award", _ids(found, ""), quotable)
         return title.last
     for n, degree in enumerate(degrees):
         start = title.start if n == 0 else scan[degree.first].start
         yield Claim(start, degree.end, "award", _ids(found, degree.degree))
     return degrees[-1].last
-
-
-def _claim(scan: Scan, title: Found, end: int, ids: frozenset) -> Claim:
-    """Make a claim that may be all of a quotation only after «медаль», «орден»: «Красная звезда» is a newspaper."""
-    return Claim(title.start, end, "award", ids, quotable=scan.key(title.first - 1) in _HEADS)
 
 
 def _ids(found: list[Found], degree: str) -> frozenset:

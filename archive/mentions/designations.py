@@ -166,7 +166,7 @@ def _formation(scan: Scan, reading: Reading) -> Reading:
     j, gap = reading.after, scan.gap(reading.after - 1)
     if not _SOFT.fullmatch(gap):
         return reading
-    number = int(scan.key(j)) if scan[j].number else _ORDINALS.get(scan.key(j))
+    number = int(scan.key(j)) if scan[j].number and len(scan.key(j)) < 3 else _ORDINALS.get(scan.key(j))
     word = j + 2 if _suffix(scan, j) else j + 1
     if number and (scan.key(word).startswith("форм") or scan.key(word) == "ф"):
         end = scan[word].end + scan.dotted(word)

@@ -61,13 +61,19 @@ def _is_ours(claim: Claim, marked: list[tuple[int, int]], quoted: list[tuple[int
 
 
 def _told_apart(claims: list[Claim]) -> list[Claim]:
-    """Return one claim for each span; where a person and a unit, say, claim the same words, neither is meant."""
+    """Return one claim for each span, of all that the same words could mean."""
     by_span: dict[tuple[int, int], Claim] = {}
     for claim in claims:
-        other = by_span.setdefault((claim.start, claim.end), claim)
-        if (other.kind, other.ids) != (claim.kind, claim.ids):
-            by_span[claim.start, claim.end] = replace(claim, ids=frozenset())
+        span = claim.start, claim.end
+        by_span[span] = _either(by_span[span], claim) if span in by_span else claim
     return list(by_span.values())
+
+
+def _either(one: Claim, other: Claim) -> Claim:
+    """Join two readings of the same words; where a person and a unit, say, could be meant, neither is."""
+    if one.kind == other.kind or not one.ids or not other.ids:
+        return replace(one if one.ids else other, ids=one.ids | other.ids)
+    return replace(one, ids=frozenset())
 
 
 def _longest(claims: list[Claim]) -> list[Claim]:

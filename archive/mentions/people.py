@@ -100,7 +100,7 @@ class PersonFinder:
             scan.key(i) in names.surname_forms(self._spelled[surname], holder.sex)
             and _fits(around.given, "firstname", holder.given, holder.sex)
             and _fits(around.patronymic, "middlename", holder.patronymic, holder.sex)
-            and not (around.bare and _did_otherwise(scan, around, holder.sex))
+            and not _did_otherwise(scan, around, holder.sex)
         )
 
     def _told(self, scan: Scan, i: int, around: Surroundings, holders: list[tuple[str, _Holder]]) -> bool:
@@ -155,8 +155,12 @@ def _goes_on(scan: Scan, last: int) -> bool:
 
 
 def _did_otherwise(scan: Scan, around: Surroundings, sex: str) -> bool:
-    """Tell whether the verb after a bare surname shows the other sex: «Красилова родилась» is not Красилов."""
-    if not sex or not scan.spaced(around.last) or scan.key(around.last + 1) in _NOT_DEEDS:
+    """Tell whether the verb after a name shows the other sex: «Красилова родилась» is not Красилов.
+
+    A given name in full has told the sex already: «брат Ивана Герасименко погиб».
+    """
+    told = around.given is not None and not around.given.initial
+    if told or not sex or not scan.spaced(around.last) or scan.key(around.last + 1) in _NOT_DEEDS:
         return False
     return bool((_WOMAN_DID if sex == "m" else _MAN_DID).fullmatch(scan.key(around.last + 1)))
 

@@ -9,7 +9,8 @@ _TOKEN = re.compile(rf"\d+|{LETTERS}(?:[-\u2010\u2011]{LETTERS})*")
 _SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]+|[^\S\n]*\n")
 _BREAK = re.compile(r"[.!?…:;\n•]|[«„“\"(—–]\s*$")
 _MARKER = re.compile(
-    r"\[\[.*?\]\]|(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:ru|рф|com|org|net|su|info|pro)\b\S*",
+    r"\[\[.*?\]\]|(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+\.\w+"
+    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:ru|рф|com|org|net|su|info|pro)\b\S*",
     re.DOTALL | re.IGNORECASE,
 )
 # A quotation with others inside; a mark that is never closed quotes to the end of its line.

@@ -12,6 +12,7 @@ from .words import (
     NAMED_IN_ANY_CASE,
     NAMED_IN_GENITIVE,
     PLACE_PREPOSITIONS,
+    SEVERAL,
     TITLE_TAILS,
     title_cases,
 )
@@ -60,21 +61,22 @@ def look_around(scan: Scan, i: int, given_names: Container[str], surnames) -> Su
     """
     parts = _initials_before(scan, i, given_names) or _words_before(scan, i, given_names)
     if parts:
-        return Surroundings(parts[0][0], i, scan[i].end, *_roles([part for _, part in parts]))
+        # «Красилов А. Герасименко И.»: initials on both sides, and no telling whose are which.
+        contested = parts[-1][1].initial and bool(_initials_after(scan, i))
+        return Surroundings(parts[0][0], i, scan[i].end, *_roles(parts), stranger=contested)
     parts = _initials_after(scan, i) or _words_after(scan, i, given_names)
     if parts:
-        last = parts[-1][0]
-        end = scan[last].end + parts[-1][1].initial
-        return Surroundings(i, last, end, *_roles([part for _, part in parts]))
+        last, part = parts[-1]
+        return Surroundings(i, last, scan[last].end + part.initial, *_roles(parts))
     stranger = _stranger_before(scan, i, given_names, surnames) or _stranger_after(scan, i, surnames)
-    return Surroundings(i, i, scan[i].end, stranger=stranger)
+    return Surroundings(i, i, scan[i].end, *_roles(_bracketed(scan, i, given_names)), stranger=stranger)
 
 
-def _roles(parts: list[Part]) -> tuple[Part | None, Part | None]:
+def _roles(parts: list[tuple[int, Part]]) -> tuple[Part | None, Part | None]:
     """Tell given name and patronymic: two parts are both, a single one is a patronymic if it looks so."""
-    if len(parts) == 2:
-        return parts[0], parts[1]
-    only = parts[0]
+    if len(parts) != 1:
+        return (parts[0][1], parts[1][1]) if parts else (None, None)
+    only = parts[0][1]
     return (None, only) if not only.initial and _PATRONYMIC.search(only.key) else (only, None)
 
 
@@ -134,6 +136,12 @@ def _words_after(scan: Scan, i: int, given_names: Container[str]) -> list[tuple[
     return [(j, Part(scan.key(j), False))] if known else []
 
 
+def _bracketed(scan: Scan, i: int, given_names: Container[str]) -> list[tuple[int, Part]]:
+    """Heed «Герасименко (Пётр)» without making it part of the span."""
+    in_brackets = scan.gap(i).strip() == "(" and scan[i + 1].capital and scan.key(i + 1) in given_names
+    return [(i + 1, Part(scan.key(i + 1), False))] if in_brackets else []
+
+
 def _name_like(token: Token) -> bool:
     return token.capital and len(token.raw) > 1
 
@@ -189,7 +197,7 @@ def _agrees(scan: Scan, i: int, cases: frozenset[str]) -> bool:
 
 
 def named_after(scan: Scan, first: int, cases: Container[str]) -> bool:
-    """Tell whether the name at token `first` names a thing: «улица Матросова», «школа имени Героя И. С. Герасименко».
+    """Tell whether the name at token `first` names a thing, «улица Матросова», or several people, «братья Каплун».
 
     Goes back over titles, other names and a row of them («улицы Красилова и Черемнова») to the word that decides.
     `cases` are those that the surname can stand in.
@@ -212,7 +220,7 @@ def _names_thing(scan: Scan, j: int, cases: Container[str]) -> bool:
         return False
     if key == "имени":
         return scan.key(j - 1) != "по"
-    return key in _IN_ANY_CASE or ("gen" in cases and key in _IN_GENITIVE)
+    return key in SEVERAL or key in _IN_ANY_CASE or ("gen" in cases and key in _IN_GENITIVE)
 
 
 def _leads_on(scan: Scan, j: int) -> bool:

@@ -45,3 +45,12 @@ TAIL_WORDS = frozenset(
     """
     )
 )
+# They end as feminine nouns do and are none: «наша 376-я» is the unit, «аудитория 376-я» is not.
+NO_NOUNS = frozenset(
+    folded(
+        """
+        наша наши нашу ваша вашу эта эту вся всю сама саму одна одну та ту своя свою моя мою твоя твою чья вновь опять
+        снова тогда сегодня когда всегда иногда сначала
+        """
+    )
+)

@@ -9,6 +9,7 @@ from .inflection import adjective_like
 from .records import Claim, UnitName
 from .scan import Scan
 from .unit_records import Unit, UnitRecords
+from .unit_words import NO_NOUNS
 from .words import AFTER_NAME
 
 _VERB = re.compile(r"\w+л(?:а|о|и|ся|ась|ось|ись)?")
@@ -30,23 +31,23 @@ class UnitFinder:
                 yield claim
 
     def _named(self, scan: Scan, i: int) -> Claim | None:
-        """Claim a name without a number, unless a number beside it makes it another's: «2-е Виленское училище»."""
+        """Claim a name without a number, unless a number makes it another's: «2-е Виленское училище», «КМК-2»."""
         found = self._records.phrases.longest(scan, i)
         if not found or _numbered_before(scan, i):
             return None
         last = found[0].last
-        if not scan[last].number and ("№" in scan.gap(last) and scan[last + 1].number):
+        if not scan[last].number and scan[last + 1].number and scan.gap(last).strip() in ("№", "-"):
             return None
         return Claim(found[0].start, found[0].end, "unit", frozenset(f.owner for f in found))
 
     def _numbered(self, scan: Scan, i: int) -> Claim | None:
         units = self._records.by_number.get(scan.key(i), ())
-        if not units:
+        if not units or _part_of_number(scan, i):
             return None
         back = self._records.reader.read_back(scan, i)
         reading = back or self._read(scan, i)
         told = back or (
-            _typed_number(reading, self._noun(reading)) if reading.typed else _stands_alone(scan, reading, units)
+            _typed_number(reading, self._noun(reading)) if reading.typed else _stands_alone(scan, i, reading, units)
         )
         fitting = [unit for unit in units if told and self._fits(reading, unit)]
         return Claim(reading.start, reading.end, "unit", frozenset(u.id for u in fitting)) if fitting else None
@@ -139,7 +140,24 @@ def _typed_number(reading: Reading, noun: str) -> bool:
     return number > 100 or not (ones_nominative or few_genitive)
 
 
-def _stands_alone(scan: Scan, reading: Reading, units: list[Unit]) -> bool:
+def _part_of_number(scan: Scan, i: int) -> bool:
+    """Tell whether the digits at token `i` end a longer number: «14 376», «6,376»."""
+    return scan[i - 1].number and scan.gap(i - 1).strip() in ("", ",", ".")
+
+
+def _counted_by(scan: Scan, i: int, reading: Reading, unit: Unit) -> bool:
+    """Tell whether the number belongs to the noun before it: «аудитория 376-я», «дом 674-й», not «бойцы 376-й»."""
+    before = scan.key(i - 1)
+    if not scan.spaced(i - 1) or scan[i - 1].capital or before in NO_NOUNS or before in AFTER_NAME:
+        return False
+    if adjective_like(before) or _VERB.fullmatch(before):
+        return False
+    feminine = any(head.endswith(("а", "я")) for head in unit.facets[reading.number].heads)
+    endings = {"я": "ая", "ю": "ую", "й": "" if feminine else "бвгджзклмнпрстфхцчшщь"}
+    return before[-1:] in tuple(endings.get(reading.suffix, ""))
+
+
+def _stands_alone(scan: Scan, i: int, reading: Reading, units: list[Unit]) -> bool:
     """Tell whether a number without a type can name a unit: it has an ending, and no noun of its own follows.
 
     An honour singles a unit out; without one the number must be the only unit's.
@@ -148,7 +166,7 @@ def _stands_alone(scan: Scan, reading: Reading, units: list[Unit]) -> bool:
         return False
     if reading.honours:
         return True
-    if len(units) > 1 or int(reading.number) < _SMALLEST_BARE:
+    if len(units) > 1 or int(reading.number) < _SMALLEST_BARE or _counted_by(scan, i, reading, units[0]):
         return False
     following = scan.key(reading.after)
     return not scan.spaced(reading.after - 1) or following in AFTER_NAME or bool(_VERB.fullmatch(following))
