@@ -4,8 +4,8 @@ Each app registers how its own records are read and named when it is ready, so t
 belongs to the lowest app, shows the claims of all.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -25,11 +25,6 @@ class Claimed:
     quotation: str = ""
     contradicts: bool = False
 
-    @property
-    def key(self) -> tuple[str, int]:
-        """Tells records apart, namesakes too."""
-        return self.title, self.record.pk
-
 
 @dataclass(frozen=True)
 class Citing:
@@ -41,16 +36,31 @@ class Citing:
     describe: Callable[[Model], Claimed]
 
 
+@dataclass
+class Passage:
+    """A place in the source with all that it says of one record."""
+
+    locator: str
+    quotation: str
+    lines: list[Claimed] = field(default_factory=list)
+
+
+@dataclass
+class Entry:
+    """A record with the passages of the source that speak of it."""
+
+    record: Model
+    title: str
+    passages: list[Passage] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class ClaimGroup:
     code: str
     heading: str
-    claims: Sequence[Claimed]
+    entries: Sequence[Entry]
     total: int
-
-    @property
-    def left_out(self) -> int:
-        return self.total - len(self.claims)
+    left_out: int
 
 
 _registry: dict[str, Citing] = {}
@@ -83,11 +93,27 @@ def claims_citing(source: Source, limit: int) -> list[ClaimGroup]:
     return sorted((group for group in groups if group.total), key=lambda group: -group.total)
 
 
+def by_record(claims: Iterable[Claimed]) -> list[Entry]:
+    """Gather claims by record, namesakes apart, then by passage; the same said twice is said once."""
+    entries: dict[tuple, Entry] = {}
+    passages: dict[tuple, Passage] = {}
+    for claim in claims:
+        record = type(claim.record), claim.record.pk
+        entry = entries.setdefault(record, Entry(claim.record, claim.title))
+        place = (*record, claim.locator, claim.quotation)
+        if place not in passages:
+            passages[place] = Passage(claim.locator, claim.quotation)
+            entry.passages.append(passages[place])
+        if claim not in passages[place].lines:
+            passages[place].lines.append(claim)
+    return list(entries.values())
+
+
 def _group(kind: Citing, source: Source, limit: int) -> ClaimGroup:
     rows = kind.rows(source)
     claims = [kind.describe(row) for row in rows[:limit]]
     total = len(claims) if len(claims) < limit else rows.count()
-    return ClaimGroup(kind.code, kind.heading, claims, total)
+    return ClaimGroup(kind.code, kind.heading, by_record(claims), total, total - len(claims))
 
 
 def find_citing(code: str) -> Citing | None:

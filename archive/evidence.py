@@ -90,9 +90,13 @@ class Evidence:
         found = [c for c in self.citations if c.stance == Stance.AGREES and c.statement and _matches(c, claims, row)]
         return self._joined(found)
 
-    def agreed_without(self, *claims: str) -> list[Statement]:
-        """Return agreeing statements of every claim but these: the rows nothing else on the page has shown."""
-        return [s for s in self.statements() if s.claim not in claims]
+    def agreed_without(self, *claims: str, of: type[Citation] = Citation) -> list[Statement]:
+        """Return agreeing statements of every claim but these: the rows nothing else on the page has shown.
+
+        `of` keeps to one type of citation where a page gathers several: those about the record itself.
+        """
+        found = [c for c in self.citations if c.stance == Stance.AGREES and c.statement and isinstance(c, of)]
+        return self._joined([c for c in found if c.claim not in claims])
 
     @cached_property
     def contradictions(self) -> list[Contradiction]:

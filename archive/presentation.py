@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.evidence import Evidence
+from archive.evidence import Evidence, Statement
 from archive.finding import ResultPage
 from archive.models import Collection, Item, Place, Source
 from archive.models.source import Trust
@@ -32,6 +33,14 @@ def fact(label: str, value: object, refs: Sequence[int] = (), url: str = "", not
 def known(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Keep rows that have a value: for what need not be asked of every record."""
     return [row for row in rows if row["value"]]
+
+
+def said(statements: Iterable[Statement]) -> list[dict[str, Any]]:
+    """Return what sources say as rows of facts: one row for a claim, a line for each wording."""
+    rows: dict[str, list[Statement]] = {}
+    for statement in statements:
+        rows.setdefault(str(statement.label), []).append(statement)
+    return [{"label": label, "lines": lines} for label, lines in rows.items()]
 
 
 def reference(request, title: str, *parts: str) -> dict[str, str]:
@@ -119,6 +128,19 @@ def number_line(item: Item) -> str:
     return "; ".join(f"{row.get_kind_display()} {row.number}" for row in item.numbers.all())
 
 
+def subjects(depictions: Iterable) -> list[tuple[str, list]]:
+    """Return (what the item does, links) for each way it speaks of people, then of units, then of events."""
+    rows: dict[tuple[int, str], list] = {}
+    for row in depictions:
+        place = 0 if row.person_id else 1 if row.unit_id else 2
+        rows.setdefault((place, row.kind), []).append(row)
+    nouns = _("люди"), _("части и предприятия"), _("события")
+    return [
+        (f"{capfirst(same[0].get_kind_display())}: {nouns[place]}", same)
+        for (place, _kind), same in sorted(rows.items(), key=lambda row: row[0])
+    ]
+
+
 def item_facts(item: Item, evidence: Evidence) -> list[dict[str, Any]]:
     """Return what the museum knows of the object itself; date and kind are asked of every item."""
     asked = [
@@ -186,7 +208,7 @@ def place_facts(place: Place, evidence: Evidence) -> list:
     around = place.parent.get_absolute_url() if place.parent else ""
     level = fact(_("Вид"), place.get_level_display())
     others = [fact(_("Где"), place.parent, url=around), fact(_("Координаты"), coordinates(place))]
-    return [level, *known(others), *evidence.agreed_without("name")]
+    return [level, *known(others), *said(evidence.agreed_without("name"))]
 
 
 def coordinates(place: Place) -> str:

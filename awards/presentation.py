@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from archive.evidence import Evidence
 from archive.finding import ResultPage
-from archive.presentation import fact, hits, known
+from archive.presentation import fact, hits, known, said
 from archive.text import count, number
-from awards.models import Award, AwardKind, Conferral, Decree
+from awards.models import Award, AwardCitation, AwardKind, Conferral, Decree
 from people.models import Unit
 from people.person_card import PersonCard
 
@@ -101,7 +101,7 @@ def award_facts(award: Award, evidence: Evidence) -> list[dict[str, Any]]:
         fact(_("Лента"), ribbon_in_words(award)),
         fact(_("Другие написания"), ", ".join(award.aliases.split("\n"))),
     ]
-    return asked + known(others) + evidence.agreed_without("name", "established")
+    return asked + known(others) + said(evidence.agreed_without("name", "established", of=AwardCitation))
 
 
 def decree_card(decree: Decree, evidence: Evidence, issuer: Unit | None) -> list[dict[str, Any]]:

@@ -10,14 +10,16 @@ from django.db.models import F, Q
 from django.db.models.functions import ExtractDay, ExtractMonth
 
 from archive.evidence import Evidence
+from archive.models import Stance
 from awards.models import Decree
-from people.models import Event, Person
+from people.models import Event, EventCitation, Person
 from people.models.event import Lane
 from people.person_card import PersonCard
 
 WAR_BEGAN = date(1941, 6, 22)
 WAR_YEARS = range(1941, 1946)
 LONG = 360
+MOST_NOTES = 4
 # A leap year, so that 29 February can be chosen.
 ANY_YEAR = 2024
 DAY = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})\.?")
@@ -32,7 +34,7 @@ class Chronicle:
 
     @cached_property
     def evidence(self) -> Evidence:
-        return Evidence(c for event in self.events for c in event.citations.all())
+        return Evidence(c for event in self.events for c in _chief_citations(event))
 
     @property
     def before(self) -> list[dict]:
@@ -60,8 +62,15 @@ class Chronicle:
         return self._told(event) | {"when": str(event.date or ""), "key": event.is_key}
 
     def _told(self, event: Event) -> dict:
-        refs = self.evidence.refs_of(event.citations.all())
+        refs = self.evidence.refs_of(_chief_citations(event))
         return {"title": event.title, "url": event.get_absolute_url(), "text": event.summary, "refs": refs}
+
+
+def _chief_citations(event: Event) -> list[EventCitation]:
+    """Return citations of the first sources that the event names: the rest stand on its own page."""
+    agreeing = [c for c in event.citations.all() if c.stance == Stance.AGREES and c.source.is_published]
+    chief = list(dict.fromkeys(c.source_id for c in agreeing))[:MOST_NOTES]
+    return [c for c in agreeing if c.source_id in chief]
 
 
 def _begins(event: Event) -> date:

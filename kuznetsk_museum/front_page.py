@@ -24,6 +24,7 @@ FIRST_ARMOUR = "плавка броневой стали"
 PEOPLE_A_DOT = 50
 MOST_DOTS = 3200
 MOST_HEROES = 6
+MOST_NOTES = 3
 
 # What visitors ask for most: words to show, and how the record is found in this museum's own collection.
 TRIES = (
@@ -62,8 +63,8 @@ class FrontPage:
         return Evidence(c for told in (*self.statistics.values(), *self.events) for c in told.citations.all())
 
     def refs(self, record) -> list[tuple[int, Source]]:
-        """Return (number, source) of what proves a figure or an event."""
-        return refs_in(self.evidence, record.citations.all())
+        """Return (number, source) of what proves a figure or an event; the record's own page shows the rest."""
+        return refs_in(self.evidence, record.citations.all())[:MOST_NOTES]
 
     def figure(self, code: str) -> Figure | None:
         statistic = self.statistics.get(code)
@@ -109,11 +110,12 @@ class FrontPage:
 
     @cached_property
     def heroes(self) -> list[PersonCard]:
-        """Those who did the featured feat."""
+        """Those who did the featured feat: whoever has the same role as the first named."""
         if not self.feat:
             return []
-        people = Person.objects.public().filter(participations__event=self.feat).for_list()
-        return [PersonCard(person) for person in people.order_by("participations__position", "pk")[:MOST_HEROES]]
+        first = self.feat.participations.filter(person__in=Person.objects.public()).first()
+        people = Person.objects.public().filter(participations__event=self.feat, participations__role=first.role)
+        return [PersonCard(p) for p in people.for_list().order_by("participations__position", "pk")[:MOST_HEROES]]
 
     @property
     def war_day(self) -> int | None:

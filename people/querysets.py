@@ -247,7 +247,9 @@ class EventQuerySet(PublishableQuerySet):
 
     def feats(self):
         """Return feats of people named by the record: the main ones first, then those of the most people."""
-        counted = self.filter(kind="feat").annotate(heroes=Count("participations__person", distinct=True))
+        people = self.model.participations.rel.related_model.person.field.related_model.objects.public()
+        named = Q(participations__person__in=people)
+        counted = self.filter(kind="feat").annotate(heroes=Count("participations", filter=named, distinct=True))
         return counted.filter(heroes__gt=0).order_by("-is_key", "-heroes", "date_earliest", "pk")
 
     def chronological(self):

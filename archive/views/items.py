@@ -8,7 +8,7 @@ from archive.evidence import Evidence
 from archive.filters import ItemFilter
 from archive.finding import BY_NAME, Order, find_page, index
 from archive.models import Item
-from archive.presentation import item_facts, item_hits, number_line, reference
+from archive.presentation import item_facts, item_hits, number_line, reference, said, subjects
 
 ORDERS = {
     "date": Order(_("по дате"), (F("date_earliest").asc(nulls_last=True), "title", "pk")),
@@ -28,8 +28,8 @@ def item_detail(request, pk):
     context = {
         "item": item,
         "evidence": evidence,
-        "facts": item_facts(item, evidence) + evidence.agreed_without("name", "date"),
-        "depictions": item.depictions.of_public(),
+        "facts": item_facts(item, evidence) + said(evidence.agreed_without("name", "date")),
+        "depictions": subjects(item.depictions.of_public()),
         "is_source": item.sources.public(),
         "decrees": item.decrees.public(),
         "mentions": index.mentions(item),

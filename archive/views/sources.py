@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from archive.citing import Citing, claims_citing, find_citing
+from archive.citing import Citing, by_record, claims_citing, find_citing
 from archive.filters import SourceFilter
 from archive.finding import BY_NAME, Order, find_page
 from archive.models import Item, Source
@@ -38,5 +38,5 @@ def _one_group(request, source: Source, citing: Citing | None) -> dict:
     if citing is None:
         return {}
     page, page_error = asked_page(request.GET, citing.rows(source), SHOWN)
-    claims = [citing.describe(row) for row in page]
-    return {"citing": citing, "page": page, "page_error": page_error, "claims": claims}
+    entries = by_record(citing.describe(row) for row in page)
+    return {"citing": citing, "page": page, "page_error": page_error, "entries": entries}

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.evidence import Evidence
 from archive.finding import BY_NAME, Order, find_page, index
-from archive.presentation import reference
+from archive.presentation import reference, said
 from awards import presentation
 from awards.filters import DecreeFilter
-from awards.models import Conferral, Decree
+from awards.models import Conferral, Decree, DecreeCitation
 from awards.querysets import events_following
 
 ORDERS = {
@@ -33,7 +33,7 @@ def decree_detail(request, pk):
         "evidence": evidence,
         "card": presentation.decree_card(decree, evidence, decree.issuer),
         "rows": presentation.conferral_rows(conferrals, evidence),
-        "facts": evidence.agreed_without("number", "date", "publication", "award", "name"),
+        "facts": said(evidence.agreed_without("number", "date", "publication", "name", of=DecreeCitation)),
         "followed": events_following(decree),
         "mentions": index.mentions(decree),
         "reference": reference(request, decree.title, decree.get_kind_display(), _("запись %s") % decree.record_number),
