@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from archive.text import typograph
 
 MARKS = r"(?:\[\[\d+\]\])+"
-GROUP = re.compile(MARKS)
+# A space written before a note is not set.
+GROUP = re.compile(rf"[ \u00a0]*{MARKS}")
 # «войну.[[1]]» is set as «войну[1].»: the note belongs to the word. The stop of «1942 г.» belongs to the word too.
 AFTER_STOP = re.compile(rf"(?<![\s\u00a0г]г)([.,;:])({MARKS})")
 MARK = re.compile(r"\[\[(\d+)\]\]")

@@ -13,7 +13,7 @@ from archive.presentation import hits
 from people.facts import Line, Row, fact_rows, named, placed
 from people.models import Event
 from people.person_card import PersonCard
-from people.unit_page import is_on_map, map_point
+from people.unit_page import LABELS, is_on_map, map_point
 
 
 class Participant(PersonCard):
@@ -78,7 +78,7 @@ class EventPage:
             Claim.DATE: placed(event.date, None, ""),
             Claim.PLACE: placed(None, event.place, ""),
         }
-        return fact_rows(self.evidence, known, always=(Claim.DATE, Claim.PLACE))
+        return fact_rows(self.evidence, known, always=(Claim.DATE, Claim.PLACE), labels=LABELS)
 
     @property
     def points(self) -> list[dict]:

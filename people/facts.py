@@ -50,9 +50,9 @@ class Step:
     earliest: date | None = None
 
 
-def in_time(steps: Iterable[Step]) -> list[Step]:
-    """Return the steps in the order of time; what has no date stands last."""
-    return sorted(steps, key=lambda step: step.earliest or date.max)
+def in_time(steps: Iterable[Step], undated: date = date.max) -> list[Step]:
+    """Return the steps in the order of time; what has no date stands last, or first with `undated=date.min`."""
+    return sorted(steps, key=lambda step: step.earliest or undated)
 
 
 def fact_rows(
@@ -67,16 +67,29 @@ def fact_rows(
     """Return a row for each claim of `known`, of `always` and of any source, in the order of `Claim`.
 
     `known` gives the lines of the record's own columns by claim. Claims in `elsewhere`, and the (claim, text) pairs in
-    `told`, stand in other parts of the page. `labels` overrides the names of claims.
+    `told`, stand in other parts of the page, as do the versions of a discrepancy that are not preferred. `labels`
+    overrides the names of claims.
     """
     disputed = {side.claim for c in evidence.contradictions for side in c.sides}
-    skipped, named, needed, told = set(elsewhere), labels or {}, set(always), set(told)
+    skipped, named, needed, told = set(elsewhere), labels or {}, set(always), {*told, *versions(evidence)}
     rows = []
     for claim in Claim:
         lines = [] if claim in skipped else _lines(evidence, claim, known.get(claim, ()), told)
-        if lines or claim in needed:
+        if lines or claim in needed or (claim in disputed and claim not in skipped):
             rows.append(Row(str(named.get(claim, claim.label)), lines, claim in disputed))
     return rows
+
+
+def versions(evidence: Evidence) -> set[tuple[str, str]]:
+    """Return (claim, text) of what stands among the contradictions alone: every version but the preferred."""
+    sides = (side for c in evidence.contradictions for side in c.sides)
+    return {(side.claim, side.text) for side in sides if not side.preferred_reason}
+
+
+def undisputed(evidence: Evidence, *claims: str) -> list[Line]:
+    """Return what the sources say of these claims without the versions that stand among the contradictions."""
+    set_aside = versions(evidence)
+    return [statement_line(s) for s in evidence.statements(*claims) if (s.claim, s.text) not in set_aside]
 
 
 def _lines(evidence: Evidence, claim: str, known: Sequence[Line], told: set[tuple[str, str]]) -> list[Line]:

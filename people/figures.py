@@ -16,6 +16,8 @@ from people.models import Statistic
 
 # Only what is weighed, or has grown so many times, is compared by length.
 COMPARED = ("т", "тыс. т", "млн т", "раз")
+# Things and people are counted without saying so.
+SIGNS = {"шт.": "", "чел.": "", "руб.": "₽"}
 FRACTIONS = {
     "половина": (1, 2),
     "каждый второй": (1, 2),
@@ -61,7 +63,7 @@ class Bars:
     @property
     def caption(self) -> str:
         about = ", ".join(part for part in (self.measure, self.period) if part)
-        return _("%(about)s. Полная ширина полосы — наибольшее из чисел.") % {"about": about[:1].upper() + about[1:]}
+        return _("%s. Полная ширина полосы — наибольшее из чисел.") % (about[:1].upper() + about[1:].rstrip("."))
 
 
 class Figures:
@@ -72,12 +74,17 @@ class Figures:
         self.bars = [bars for bars in self._bars(compared) if len(bars.rows) > 1]
         drawn = {row.label for bars in self.bars for row in bars.rows}
         rest = [row for row in rows if row.indicator not in drawn]
-        self.shares = [self._figure(row) for row in rest if not row.is_estimate and _fraction(row)]
-        self.estimates = [self._figure(row) for row in rest if row.is_estimate]
-        self.numbers = [self._figure(row) for row in rest if not row.is_estimate and not _fraction(row)]
+        self.shares = [self._figure(row) for row in rest if self._is_share(row)]
+        self.estimates = [self._figure(row) for row in rest if row.is_estimate and row.value is not None]
+        self.numbers = [self._figure(row) for row in rest if not row.is_estimate and row.value is not None]
+        self.in_words = [self._figure(row) for row in rest if row.value is None and not self._is_share(row)]
 
     def __bool__(self):
-        return bool(self.bars or self.shares or self.estimates or self.numbers)
+        return bool(self.bars or self.shares or self.estimates or self.numbers or self.in_words)
+
+    @staticmethod
+    def _is_share(row: Statistic) -> bool:
+        return not row.is_estimate and _fraction(row) is not None
 
     def _bars(self, rows: list[Statistic]) -> list[Bars]:
         def kind(row):
@@ -105,13 +112,17 @@ class Figures:
 
 
 def value_in_words(row: Statistic) -> str:
-    """Return «100 млн», «14 млн руб.», «6173,4 тыс. т» or the words that stand for a number."""
+    """Return «100 млн», «14 млн ₽», «6173,4 тыс. т» or the words that stand for a number.
+
+    A measure that the label names itself («цех» of «специальных цехов») is not repeated.
+    """
     if row.value is None:
         return row.value_text
     value, scale = row.value, ""
     if value >= 1_000_000 and value % 100_000 == 0:
         value, scale = value / Decimal(1_000_000), _("млн")
-    measure = "" if row.measure in ("шт.", "чел.") else row.measure
+    stem = fold(row.measure)[:3]
+    measure = "" if stem and stem in fold(row.indicator) else SIGNS.get(row.measure, row.measure)
     return " ".join(part for part in (number(value.normalize()), scale, measure) if part)
 
 

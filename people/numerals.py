@@ -26,13 +26,12 @@ ORDINAL = re.compile(r"(?P<number>\d+)(?:-\w+)?\s+(?P<rest>\S.*)")
 
 @dataclass
 class Numeral:
-    """A unit of the index: a number or a word in large type, the rest of its name under it."""
+    """A unit of the index: its number in large type, the rest of its name under it."""
 
     number: str
     text: str
     url: str
     note: str
-    small: bool
 
 
 @dataclass
@@ -41,18 +40,12 @@ class NumeralGroup:
     note: str
     items: list[Numeral]
 
-    @property
-    def small(self) -> bool:
-        """Words do not fit in the type of numbers."""
-        return all(item.small for item in self.items)
-
 
 def numeral(unit: Unit) -> Numeral:
-    """Split «237-я стрелковая дивизия» into «237» and «стрелковая дивизия»; a name without number into its words."""
+    """Split «237-я стрелковая дивизия» into «237» and «стрелковая дивизия»; a name without number stays whole."""
     found = ORDINAL.fullmatch(unit.title)
-    first, _space, rest = unit.title.partition(" ")
-    number, text = (found["number"], found["rest"]) if found else (first, rest)
-    return Numeral(number, text or unit.kind.title, unit.get_absolute_url(), excerpt(unit.summary, NOTE), not found)
+    number, text = (found["number"], found["rest"]) if found else ("", unit.title)
+    return Numeral(number, text, unit.get_absolute_url(), excerpt(unit.summary, NOTE))
 
 
 def groups(units: Iterable[Unit]) -> list[NumeralGroup]:

@@ -4,6 +4,7 @@ Works on a person read with `for_detail()`; asks the database nothing.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.evidence import Evidence
 from archive.models import Claim
-from people.facts import Line, Row, Step, fact_rows, in_time, joined, named, period, placed, statement_line
+from people.facts import Line, Row, Step, fact_rows, in_time, joined, named, period, placed, statement_line, undisputed
 from people.models.person import TermKind
 from people.outside import OutsideLink, records, searches
 from people.person_card import PersonCard
@@ -21,7 +22,8 @@ ALWAYS_PUBLIC = {Claim.AWARD, Claim.WORDING, Claim.NUMBER}
 STORY = (Claim.FEAT, Claim.CIRCUMSTANCES, Claim.SIGNIFICANCE)
 HONOURS = (Claim.AWARD, Claim.WORDING, Claim.NUMBER)
 ASKED = (Claim.BIRTH, Claim.CITY, Claim.RANK, Claim.UNIT, Claim.DEATH, Claim.BURIAL)
-FEMALE_LABELS = {Claim.BIRTH: gettext_lazy("Родилась"), Claim.DRAFTED: gettext_lazy("Призвана")}
+LABELS = {Claim.NAME: gettext_lazy("Имя")}
+FEMALE_LABELS = LABELS | {Claim.BIRTH: gettext_lazy("Родилась"), Claim.DRAFTED: gettext_lazy("Призвана")}
 
 
 class PersonPage(PersonCard):
@@ -58,13 +60,15 @@ class PersonPage(PersonCard):
     @cached_property
     def facts(self) -> list[Row]:
         always = ASKED if not self.is_living else [claim for claim in ASKED if claim in self._known]
-        return fact_rows(
+        roles = self._terms(TermKind.ROLE) if self.person.shows_biography else []
+        about = [Row(_("Кто"), roles)] if roles else []
+        return about + fact_rows(
             self.evidence,
             self._known,
             always=always,
             elsewhere={*STORY, *HONOURS},
             told={(s.claim, s.text) for service in self._services for s in self.evidence.statements(service=service)},
-            labels=FEMALE_LABELS if self.is_female else {},
+            labels=FEMALE_LABELS if self.is_female else LABELS,
         )
 
     @cached_property
@@ -76,7 +80,6 @@ class PersonPage(PersonCard):
             known |= {
                 Claim.NAME: [self._variant(row) for row in person.name_variants.all()],
                 Claim.CITY: self._terms(TermKind.GROUND),
-                Claim.OTHER: self._terms(TermKind.ROLE),
                 Claim.RANK: [Line(str(r), note=str(r.date or ""), refs=self._refs(rank_held=r)) for r in self._ranks],
                 Claim.POSITION: self._positions(),
                 Claim.UNIT: self._units(),
@@ -127,11 +130,11 @@ class PersonPage(PersonCard):
 
     @cached_property
     def path(self) -> list[Step]:
-        """Service and work, dated ranks and fates, in the order of time; what has no date stands last."""
+        """Service and work, dated ranks and fates, in the order of time; what has no date came before a known end."""
         steps = [self._served(s) for s in self._services]
         steps += [self._promoted(r) for r in self._ranks if r.date]
         steps += self._ends() if steps else []
-        return in_time(steps)
+        return in_time(steps, undated=date.min)
 
     def _served(self, service) -> Step:
         when = period(service.since, service.until)
@@ -166,12 +169,12 @@ class PersonPage(PersonCard):
     @cached_property
     def story(self) -> list[Line]:
         """What the sources say of the feat, in their order."""
-        return [statement_line(s) for s in self.evidence.statements(*STORY)]
+        return undisputed(self.evidence, *STORY)
 
     @cached_property
     def honours_told(self) -> list[Line]:
         """What the sources say of the awards, beside the acts themselves."""
-        return [statement_line(s) for s in self.evidence.statements(*HONOURS)]
+        return undisputed(self.evidence, *HONOURS)
 
     @property
     def honours(self) -> list:

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.evidence import Evidence, Statement
+from archive.evidence import Evidence
 from archive.models import Claim
 from archive.models.naming import covers
 from archive.presentation import fact
-from people.facts import Line, Row, Step, fact_rows, in_time, named, period, placed, statement_line
+from people.facts import Line, Row, Step, fact_rows, in_time, named, period, placed, statement_line, undisputed
 from people.figures import Figures
 from people.honours import Honour, honours
 from people.models import Person, RelationKind, Service, Unit
@@ -21,6 +21,7 @@ from people.models.unit import Sphere
 
 SHOWN_ELSEWHERE = (Claim.VALUE, Claim.AWARD, Claim.WORDING, Claim.NUMBER)
 
+LABELS = {Claim.NAME: gettext_lazy("Название")}
 # How a relation reads from the side of its target.
 FROM_TARGET = {
     RelationKind.BECAME_GUARDS: gettext_lazy("преобразована из"),
@@ -55,9 +56,14 @@ class UnitPage:
         return named(self.unit.place)
 
     @property
+    def section(self) -> str:
+        """The section of the site that the unit belongs to: a key of the main navigation."""
+        return "enterprises" if self.unit.kind.sphere in (Sphere.ENTERPRISE, Sphere.CITY) else "units"
+
+    @property
     def home(self) -> tuple[str, str]:
         """The list that the unit stands in: its name and address."""
-        if self.unit.kind.sphere in (Sphere.ENTERPRISE, Sphere.CITY):
+        if self.section == "enterprises":
             return _("Предприятия"), reverse("people:enterprise_list")
         return _("Части"), reverse("people:unit_list")
 
@@ -79,7 +85,9 @@ class UnitPage:
 
     @cached_property
     def names(self) -> list[dict]:
-        return [self._name(row) for row in self.unit.names.all()]
+        """Names in the order of time, by the first day that is known of each; undated ones last."""
+        rows = sorted(self.unit.names.all(), key=lambda row: row.since_earliest or row.since_latest or date.max)
+        return [self._name(row) for row in rows]
 
     def _name(self, row) -> dict:
         note = "; ".join(part for part in (row.act, row.note) if part)
@@ -190,7 +198,7 @@ class UnitPage:
     def facts(self) -> list[Row]:
         told = {(s.claim, s.text) for row in self.unit.stages.all() for s in self.evidence.statements(stage=row)}
         known = {Claim.LOCATION: placed(None, self.unit.place, "")}
-        return fact_rows(self.evidence, known, elsewhere=SHOWN_ELSEWHERE, told=told)
+        return fact_rows(self.evidence, known, elsewhere=SHOWN_ELSEWHERE, told=told, labels=LABELS)
 
     @cached_property
     def honours(self) -> list[Honour]:
@@ -202,7 +210,7 @@ class UnitPage:
 
     @cached_property
     def honours_told(self) -> list[Line]:
-        return self._lines(Claim.AWARD, Claim.WORDING, Claim.NUMBER)
+        return undisputed(self.evidence, Claim.AWARD, Claim.WORDING, Claim.NUMBER)
 
     @cached_property
     def figures(self) -> Figures:
@@ -210,11 +218,7 @@ class UnitPage:
 
     @cached_property
     def figures_told(self) -> list[Line]:
-        return self._lines(Claim.VALUE)
-
-    def _lines(self, *claims: str) -> list[Line]:
-        said: list[Statement] = self.evidence.statements(*claims)
-        return [statement_line(s) for s in said]
+        return undisputed(self.evidence, Claim.VALUE)
 
     @property
     def documents(self) -> list:

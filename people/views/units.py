@@ -1,6 +1,7 @@
 """The lists of units and enterprises, and the page of one of them."""
 
 from django.core.paginator import InvalidPage, Paginator
+from django.db.models import Case, When
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,8 +17,9 @@ from people.unit_page import UnitPage, roll_rows
 
 LIST_SIZE, ROLL_SIZE = 60, 50
 BY_KIND = "kind"
+SPHERES = Case(*(When(kind__sphere=sphere, then=place) for place, sphere in enumerate(Sphere.values)))
 ORDERS = {
-    BY_KIND: Order(gettext_lazy("по типу и номеру"), ("kind__sphere", "kind__position", BY_NAME, "pk")),
+    BY_KIND: Order(gettext_lazy("по типу и номеру"), (SPHERES.asc(), "kind__position", BY_NAME, "pk")),
     "title": Order(gettext_lazy("по названию"), (BY_NAME, "pk")),
 }
 
@@ -48,6 +50,7 @@ def unit_detail(request, pk):
     roll, roll_error = _roll(unit, request.GET.get("page") or 1)
     context = {
         "unit": page,
+        "section": page.section,
         "form": form,
         "roll": roll,
         "roll_rows": roll_rows(roll),

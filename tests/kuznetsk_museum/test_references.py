@@ -20,6 +20,10 @@ def test_refs_stand_before_the_full_stop():
     )
 
 
+def test_refs_are_glued_to_the_word_whatever_space_was_written():
+    assert refs("война [[1]].") == refs("война[[1]].")
+
+
 def test_refs_escape_text_and_keep_markup():
     assert refs("<b>&") == "&lt;b&gt;&amp;"
     assert refs(mark_safe("<b>бой</b>[[4]]")) == f"<b>бой</b>{sup(4)}"

@@ -1,7 +1,7 @@
 from archive.dates import parse
 from archive.evidence import Evidence
 from archive.models import Claim, Discrepancy, Source, Status
-from people.facts import Line, Step, bare, fact_rows, in_time, joined, named, period, placed
+from people.facts import Line, Step, bare, fact_rows, in_time, joined, named, period, placed, undisputed
 from people.models import PersonCitation
 
 
@@ -68,6 +68,20 @@ def test_fact_rows_mark_a_disputed_claim():
     rows = {row.label: row.disputed for row in fact_rows(Evidence(sides), {})}
 
     assert rows == {"Часть": True, "Звание": False}
+
+
+def test_versions_of_a_discrepancy_stand_apart_but_for_the_preferred():
+    dispute = Discrepancy(pk=1, title="Часть")
+    sides = [
+        citation("unit", "229-й полк", discrepancy=dispute),
+        citation("unit", "299-й полк", discrepancy=dispute, preferred=True, preferred_reason="так пишет музей"),
+    ]
+    evidence = Evidence(sides)
+
+    (row,) = fact_rows(evidence, {})
+
+    assert texts(row) == ["299-й полк"]
+    assert [line.text for line in undisputed(evidence, "unit")] == ["299-й полк"]
 
 
 def test_joined_lines_keep_the_numbers_of_all():

@@ -62,13 +62,33 @@ def test_no_figures_are_nothing_to_show():
     ("value", "measure", "words"),
     [
         ("100000000", "шт.", "100 млн"),
-        ("14000000", "руб.", "14 млн руб."),
+        ("14000000", "руб.", "14 млн ₽"),
         ("14356", "чел.", "14 356"),
         ("1.4", "раз", "1,4 раз"),
     ],
 )
 def test_value_in_words(value, measure, words):
     assert plain(value_in_words(statistic("", value, measure=measure))) == words
+
+
+def test_measure_that_the_label_names_is_not_repeated():
+    assert value_in_words(statistic("специальных цехов", 6, measure="цех")) == "6"
+    assert plain(value_in_words(statistic("прошло до находки", 15, measure="лет"))) == "15 лет"
+
+
+def test_words_that_are_no_share_stand_in_rows():
+    figures = Figures([statistic("снарядов в день", value_text="десятки тысяч")], Evidence([]))
+
+    assert [(figure.label, figure.value) for figure in figures.in_words] == [("снарядов в день", "десятки тысяч")]
+    assert figures.numbers == figures.shares == []
+
+
+def test_caption_of_bars_ends_once():
+    rows = [statistic(name, 1, measure="тыс. т", period_text="1942") for name in ("сталь", "чугун")]
+
+    (bars,) = Figures(rows, Evidence([])).bars
+
+    assert bars.caption == "Тыс. т, 1942 г. Полная ширина полосы — наибольшее из чисел."
 
 
 def test_value_without_number_is_said_as_written():

@@ -9,18 +9,17 @@ def unit(title, level="часть", sphere="military", kind="стрелковы�
 
 
 @pytest.mark.parametrize(
-    ("title", "number", "text", "small"),
+    ("title", "number", "text"),
     [
-        ("237-я стрелковая дивизия", "237", "стрелковая дивизия", False),
-        ("393 отдельный дивизион", "393", "отдельный дивизион", False),
-        ("Виленское пехотное училище", "Виленское", "пехотное училище", True),
-        ("Новокузнецк", "Новокузнецк", "стрелковый полк", True),
+        ("237-я стрелковая дивизия", "237", "стрелковая дивизия"),
+        ("393 отдельный дивизион", "393", "отдельный дивизион"),
+        ("Виленское пехотное училище", "", "Виленское пехотное училище"),
     ],
 )
-def test_numeral_splits_a_title(title, number, text, small):
+def test_numeral_splits_a_title(title, number, text):
     found = numeral(unit(title))
 
-    assert (found.number, found.text, found.small) == (number, text, small)
+    assert (found.number, found.text) == (number, text)
 
 
 def test_groups_stand_by_level_in_the_army_and_by_type_elsewhere():
@@ -34,7 +33,6 @@ def test_groups_stand_by_level_in_the_army_and_by_type_elsewhere():
     found = groups(units)
 
     assert [(group.title, len(group.items)) for group in found] == [("Соединения", 1), ("Части", 2), ("Комбинат", 1)]
-    assert [group.small for group in found] == [False, False, True]
 
 
 def test_one_group_of_nothing_is_no_group():

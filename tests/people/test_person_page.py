@@ -117,7 +117,7 @@ def test_facts_join_columns_rows_and_statements():
     assert facts["Родилась"] == ["1913 г., Знаменка"]
     assert facts["Связь с городом"] == ["жила, Кузнецк"]
     assert facts["Звание"] == ["сержант", "младший сержант"]
-    assert facts["Имя и название"] == ["Знаминская"]
+    assert facts["Имя"] == ["Знаминская"]
     assert facts["Захоронение"] == []
 
 
@@ -127,7 +127,7 @@ def test_variant_refers_to_its_source_when_the_page_cites_it():
     make_name_variant(person=person, source=book)
     make_name_variant(person=person, surname="Знаменской", source=other)
 
-    (row,) = [row for row in page_of(person).facts if row.label == "Имя и название"]
+    (row,) = [row for row in page_of(person).facts if row.label == "Имя"]
 
     assert [list(line.refs) for line in row.lines] == [[1], []]
 
@@ -152,12 +152,12 @@ def test_path_runs_through_service_ranks_and_fate_in_time():
     steps = page_of(person).path
 
     assert [step.title or step.text for step in steps] == [
+        "Артель",
         "присвоено звание: сержант",
         "299-й полк",
         "погиб в бою",
-        "Артель",
     ]
-    assert [(step.key, step.gap) for step in steps] == [(False, False), (False, False), (True, False), (False, True)]
+    assert [(step.key, step.gap) for step in steps] == [(False, True), (False, False), (False, False), (True, False)]
 
 
 def test_statement_about_a_service_stands_on_the_path_not_among_facts():
