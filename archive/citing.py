@@ -44,6 +44,12 @@ class Passage:
     quotation: str
     lines: list[Claimed] = field(default_factory=list)
 
+    def add(self, claim: Claimed) -> None:
+        """The same said twice is said once; a bare label adds nothing to a line that has it."""
+        bare = not claim.statement and any(line.label == claim.label for line in self.lines)
+        if claim not in self.lines and not bare:
+            self.lines.append(claim)
+
 
 @dataclass
 class Entry:
@@ -94,7 +100,7 @@ def claims_citing(source: Source, limit: int) -> list[ClaimGroup]:
 
 
 def by_record(claims: Iterable[Claimed]) -> list[Entry]:
-    """Gather claims by record, namesakes apart, then by passage; the same said twice is said once."""
+    """Gather claims by record, namesakes apart, then by passage."""
     entries: dict[tuple, Entry] = {}
     passages: dict[tuple, Passage] = {}
     for claim in claims:
@@ -104,8 +110,7 @@ def by_record(claims: Iterable[Claimed]) -> list[Entry]:
         if place not in passages:
             passages[place] = Passage(claim.locator, claim.quotation)
             entry.passages.append(passages[place])
-        if claim not in passages[place].lines:
-            passages[place].lines.append(claim)
+        passages[place].add(claim)
     return list(entries.values())
 
 

@@ -207,8 +207,11 @@ def place_facts(place: Place, evidence: Evidence) -> list:
     """Return what the place is; `place.parent` is read as None when a visitor may not see it."""
     around = place.parent.get_absolute_url() if place.parent else ""
     level = fact(_("Вид"), place.get_level_display())
-    others = [fact(_("Где"), place.parent, url=around), fact(_("Координаты"), coordinates(place))]
-    return [level, *known(others), *said(evidence.agreed_without("name"))]
+    others = [
+        fact(_("Где"), place.parent, url=around),
+        fact(_("Координаты"), coordinates(place), evidence.refs("coordinates")),
+    ]
+    return [level, *known(others), *said(evidence.agreed_without("name", "coordinates"))]
 
 
 def coordinates(place: Place) -> str:

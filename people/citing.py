@@ -17,11 +17,30 @@ def _about_people(source):
     allowed = Q(claim__in=ALWAYS_PUBLIC, person__in=Person.objects.public())
     allowed |= ~Q(claim=Claim.BIRTH) & Q(person__in=people.filter(shows_biography=True).values("pk"))
     allowed |= Q(claim=Claim.BIRTH, person__in=people.filter(shows_birth=True).values("pk"))
-    return source.personcitations.filter(allowed).select_related("person").order_by("person", "position", "pk")
+    rows = source.personcitations.filter(allowed).order_by("person", "position", "pk")
+    return rows.select_related("person", "name_variant", "rank_held__rank", "service", "term__term")
+
+
+def _person(citation):
+    """A claim without words of its own says what the row of the record says that it proves."""
+    words = citation.statement or _row_of_person(citation)
+    return replace(describe_citation(citation, citation.person, str(citation.person)), statement=words)
+
+
+def _row_of_person(citation) -> str:
+    if citation.service:
+        return citation.service.position
+    return str(citation.name_variant or citation.rank_held or citation.term or "")
 
 
 def _about_units(source):
-    return source.unitcitations.filter(unit__in=Unit.objects.public()).select_related("unit").order_by("unit", "pk")
+    rows = source.unitcitations.filter(unit__in=Unit.objects.public()).order_by("unit", "pk")
+    return rows.select_related("unit", "unit_name", "stage")
+
+
+def _unit(citation):
+    words = citation.statement or str(citation.unit_name or citation.stage or "")
+    return replace(describe_citation(citation, citation.unit, str(citation.unit)), statement=words)
 
 
 def _about_events(source):
@@ -42,8 +61,8 @@ def _figure(citation):
 
 def register_all() -> None:
     register(
-        Citing("person", _("Люди"), _about_people, lambda c: describe_citation(c, c.person, str(c.person))),
-        Citing("unit", _("Части и предприятия"), _about_units, lambda c: describe_citation(c, c.unit, str(c.unit))),
+        Citing("person", _("Люди"), _about_people, _person),
+        Citing("unit", _("Части и предприятия"), _about_units, _unit),
         Citing("event", _("События"), _about_events, lambda c: describe_citation(c, c.event, str(c.event))),
         Citing("figure", _("Числа"), _about_figures, _figure),
     )
