@@ -89,8 +89,6 @@ _READERS: dict[str, tuple[Callable, Callable[[dict], Iterable[str]], tuple[str, 
     "place": (_place, lambda words: (f"{word} " for word in words), (), ("names",)),
 }
 
-KINDS_NAMED = tuple(_READERS)
-
 
 def write(kind: Kind, ids: Iterable[int]) -> set[str]:
     """Keep what these records are called now; return the keys of those whose names or publication changed.

@@ -309,9 +309,9 @@ def test_page_costs_the_same_for_one_and_thirty(ivan, django_assert_num_queries)
         for _ in range(amount):
             event = make_event(summary=FEAT)
 
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             assert mentions_of("event", event.pk).link("summary", event.summary)
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             assert mentions_of("person", ivan.pk).incoming
 
 
