@@ -113,6 +113,11 @@ DATE_HELP = _("Как в источнике: «29 января 1942 г.», «о�
 Dated = dated("date", _("дата"))
 
 
+def in_time(prefix: str) -> models.expressions.OrderBy:
+    """Return the order of time, what has no first day last: databases differ in where they put NULL."""
+    return F(f"{prefix}_earliest").asc(nulls_last=True)
+
+
 def dated_constraints(*prefixes: str) -> list[models.CheckConstraint]:
     """Return, for each prefix, the rule that a written date has a span in order and an unwritten one has none."""
     return [_span_constraint(prefix) for prefix in prefixes]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .citation import Citation, citation_constraints
-from .dating import dated, dated_constraints
+from .dating import dated, dated_constraints, in_time
 from .naming import name_on
 from .publishable import Publishable, PublishableQuerySet, hidden_constraint
 
@@ -97,7 +97,7 @@ class PlaceName(dated("since", _("с")), dated("until", _("по"))):
     class Meta:
         verbose_name = _("название места")
         verbose_name_plural = _("названия места")
-        ordering = ["since_earliest", "pk"]
+        ordering = [in_time("since"), "pk"]
         constraints = dated_constraints("since", "until")
 
     def __str__(self):

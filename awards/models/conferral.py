@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Dated, Source, dated_constraints
+from archive.models.dating import in_time
 from archive.models.labels import related_label
 from awards.querysets import ConferralQuerySet
 from people.models import Event, Person, Unit
@@ -75,7 +76,7 @@ class Conferral(Dated):
     class Meta:
         verbose_name = _("награждение")
         verbose_name_plural = _("награждения")
-        ordering = ["award__precedence", "date_earliest", "pk"]
+        ordering = ["award__precedence", in_time("date"), "pk"]
         constraints = [
             *dated_constraints("date"),
             models.CheckConstraint(
@@ -142,7 +143,7 @@ class Nomination(Dated):
     class Meta:
         verbose_name = _("наградной лист")
         verbose_name_plural = _("наградные листы")
-        ordering = ["date_earliest", "pk"]
+        ordering = [in_time("date"), "pk"]
         constraints = dated_constraints("date")
 
     def __str__(self):

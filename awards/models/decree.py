@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Dated, Item, Publishable, dated_constraints
+from archive.models.dating import in_time
 from archive.models.publishable import hidden_constraint
 from awards.querysets import DecreeQuerySet
 from people.models import Unit
@@ -60,7 +61,7 @@ class Decree(Publishable, Dated):
     class Meta:
         verbose_name = _("указ, приказ")
         verbose_name_plural = _("указы и приказы")
-        ordering = ["date_earliest", "pk"]
+        ordering = [in_time("date"), "pk"]
         constraints = [hidden_constraint(), *dated_constraints("date")]
 
     def __str__(self):

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Dated, Place, Publishable, dated_constraints
+from archive.models.dating import in_time
 from archive.models.labels import related_label
 from archive.models.publishable import hidden_constraint
 from people.querysets import EventQuerySet
@@ -59,7 +60,7 @@ class Event(Publishable, Dated):
     class Meta:
         verbose_name = _("событие")
         verbose_name_plural = _("события")
-        ordering = ["date_earliest", "pk"]
+        ordering = [in_time("date"), "pk"]
         constraints = [
             hidden_constraint(),
             *dated_constraints("date"),

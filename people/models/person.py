@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import names
 from archive.models import Place, Publishable, Scan, Source, dated, dated_constraints
-from archive.models.dating import Dated
+from archive.models.dating import Dated, in_time
 from archive.models.labels import related_label
 from archive.models.publishable import hidden_constraint
 from people.querysets import PersonQuerySet
@@ -265,7 +265,7 @@ class PersonTerm(Dated):
     class Meta:
         verbose_name = _("судьба, связь с городом, роль")
         verbose_name_plural = _("судьбы, связи с городом, роли")
-        ordering = ["term__kind", "date_earliest", "pk"]
+        ordering = ["term__kind", in_time("date"), "pk"]
         constraints = dated_constraints("date")
 
     def __str__(self):

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Dated, dated_constraints
+from archive.models.dating import in_time
 
 from .person import Person
 
@@ -35,7 +36,7 @@ class RankHeld(Dated):
     class Meta:
         verbose_name = _("звание человека")
         verbose_name_plural = _("звания")
-        ordering = ["date_earliest", "rank__seniority", "pk"]
+        ordering = [in_time("date"), "rank__seniority", "pk"]
         constraints = dated_constraints("date")
 
     def __str__(self):

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import dated, dated_constraints
+from archive.models.dating import in_time
 from archive.models.labels import related_label
 from people.querysets import ServiceQuerySet
 
@@ -34,7 +35,7 @@ class Service(dated("since", _("с")), dated("until", _("по"))):
     class Meta:
         verbose_name = _("служба, работа")
         verbose_name_plural = _("служба и работа")
-        ordering = ["since_earliest", "pk"]
+        ordering = [in_time("since"), "pk"]
         constraints = dated_constraints("since", "until")
 
     def __str__(self):

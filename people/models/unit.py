@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Dated, Place, Publishable, dated, dated_constraints
+from archive.models.dating import in_time
 from archive.models.naming import name_on
 from archive.models.publishable import hidden_constraint
 from people.querysets import UnitQuerySet
@@ -119,7 +120,7 @@ class UnitName(dated("since", _("с")), dated("until", _("по"))):
     class Meta:
         verbose_name = _("название части")
         verbose_name_plural = _("названия части")
-        ordering = ["since_earliest", "pk"]
+        ordering = [in_time("since"), "pk"]
         constraints = [
             *dated_constraints("since", "until"),
             models.CheckConstraint(
@@ -155,7 +156,7 @@ class UnitStage(Dated):
     class Meta:
         verbose_name = _("этап пути")
         verbose_name_plural = _("путь")
-        ordering = ["position", "date_earliest", "pk"]
+        ordering = ["position", in_time("date"), "pk"]
         constraints = [
             *dated_constraints("date"),
             models.CheckConstraint(

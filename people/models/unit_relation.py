@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import dated, dated_constraints
+from archive.models.dating import in_time
 from archive.models.labels import related_label
 
 from .unit import Unit
@@ -59,7 +60,7 @@ class UnitRelation(dated("since", _("с")), dated("until", _("по"))):
     class Meta:
         verbose_name = _("связь частей")
         verbose_name_plural = _("подчинение и преемственность")
-        ordering = ["since_earliest", "pk"]
+        ordering = [in_time("since"), "pk"]
         constraints = [
             *dated_constraints("since", "until"),
             models.CheckConstraint(
