@@ -14,6 +14,7 @@ from archive.evidence import Evidence
 from archive.models import Claim
 from people.facts import Line, Row, Step, fact_rows, in_time, joined, named, period, placed, statement_line, undisputed
 from people.models.person import TermKind
+from people.models.unit import Sphere
 from people.outside import OutsideLink, records, searches
 from people.person_card import PersonCard
 
@@ -59,17 +60,24 @@ class PersonPage(PersonCard):
 
     @cached_property
     def facts(self) -> list[Row]:
-        always = ASKED if not self.is_living else [claim for claim in ASKED if claim in self._known]
         roles = self._terms(TermKind.ROLE) if self.person.shows_biography else []
         about = [Row(_("Кто"), roles)] if roles else []
         return about + fact_rows(
             self.evidence,
             self._known,
-            always=always,
+            always=self._asked,
             elsewhere={*STORY, *HONOURS},
             told={(s.claim, s.text) for service in self._services for s in self.evidence.statements(service=service)},
             labels=FEMALE_LABELS if self.is_female else LABELS,
         )
+
+    @property
+    def _asked(self) -> list[str]:
+        """Claims that have a row even when nothing is known: of the living none, a rank of those who served alone."""
+        if self.is_living:
+            return [claim for claim in ASKED if claim in self._known]
+        served = any(service.unit.kind.sphere == Sphere.MILITARY for service in self._services)
+        return [claim for claim in ASKED if claim != Claim.RANK or served or not self._services]
 
     @cached_property
     def _known(self) -> dict[str, list[Line]]:

@@ -135,7 +135,7 @@ class PersonQuerySet(PublishableQuerySet):
 
     def _services(self):
         rows = self.model.services.rel.related_model.objects.filter(unit__status=Status.PUBLISHED)
-        return rows.with_unit_name().select_related("unit", "rank")
+        return rows.with_unit_name().select_related("unit__kind", "rank")
 
     def _conferrals(self):
         return self.model.conferrals.rel.related_model.objects.all()

@@ -21,6 +21,7 @@ from tests.factories import (
     make_source,
     make_term,
     make_unit,
+    make_unit_type,
 )
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,15 @@ def test_facts_join_columns_rows_and_statements():
     assert facts["Звание"] == ["сержант", "младший сержант"]
     assert facts["Имя"] == ["Знаминская"]
     assert facts["Захоронение"] == []
+
+
+def test_rank_is_asked_of_those_who_may_have_served_alone():
+    worker, soldier, unknown = make_person(), make_person(), make_person()
+    make_service(person=worker, unit=make_unit(kind=make_unit_type(sphere="enterprise")))
+    make_service(person=soldier)
+
+    assert "Звание" not in facts_of(page_of(worker))
+    assert facts_of(page_of(soldier))["Звание"] == facts_of(page_of(unknown))["Звание"] == []
 
 
 def test_variant_refers_to_its_source_when_the_page_cites_it():
