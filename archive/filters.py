@@ -110,7 +110,10 @@ class YearFilter(django_filters.Filter):
     def __init__(self, prefix: str = "date", **kwargs):
         self.prefix = prefix
         wrong = dict.fromkeys(("invalid", "min_value", "max_value"), _("нужен год из четырёх цифр."))
-        super().__init__(min_value=FIRST_YEAR, max_value=LAST_YEAR, error_messages=wrong, **kwargs)
+        # Not a number field: a wrong word must come back into the form as it was written.
+        widget = forms.TextInput(attrs={"inputmode": "numeric"})
+        limits = {"min_value": FIRST_YEAR, "max_value": LAST_YEAR}
+        super().__init__(widget=widget, error_messages=wrong, **limits, **kwargs)
 
     def unbounded(self, end: str) -> Q:
         """A date is written but has no first or last day: «не ранее 1942»."""
