@@ -1,0 +1,29 @@
+"""The museum's search behind the curator's lists and choices."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_person, make_unit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_choice_offers_first_what_is_called_so(curator):
+    make_unit(title="2-я резервная армия", summary="В неё входила 237-я дивизия", number="2")
+    division = make_unit(title="237-я стрелковая дивизия", number="237")
+    asked = {"app_label": "people", "model_name": "service", "field_name": "unit", "term": "237"}
+
+    answer = curator.get(reverse("admin:autocomplete"), asked).json()
+
+    assert len(answer["results"]) == 2
+    assert answer["results"][0]["id"] == str(division.pk)
+
+
+@pytest.mark.parametrize("words", ["асименко", "...", "(", "%"])
+def test_list_falls_back_to_parts_of_words(curator, words):
+    hero = make_person(surname="Герасименко")
+
+    response = curator.get(reverse("admin:people_person_changelist"), {"q": words})
+
+    found = [person.pk for person in response.context["cl"].result_list]
+    assert found == ([hero.pk] if words == "асименко" else [])
