@@ -1,0 +1,96 @@
+"""The lists and the page of a unit or an enterprise, as a visitor reads them."""
+
+import pytest
+
+from archive.models import Claim
+from tests.factories import (
+    cite,
+    make_event,
+    make_participation,
+    make_person,
+    make_service,
+    make_statistic,
+    make_unit,
+    make_unit_name,
+    make_unit_relation,
+    make_unit_type,
+)
+from tests.people.reading import page, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_unit_list_groups_by_level_and_leaves_enterprises_to_their_list(client):
+    division = make_unit_type(level="соединение")
+    unit = make_unit(title="237-я стрелковая дивизия", kind=division)
+    works = make_unit(title="Кузнецкий комбинат", kind=make_unit_type(title="комбинат", sphere="enterprise"))
+
+    units, enterprises = client.get("/units/"), client.get("/enterprises/")
+
+    assert "Соединения" in text_of(units)
+    assert unit.get_absolute_url() in units.content.decode()
+    assert works.get_absolute_url() not in units.content.decode()
+    assert works.get_absolute_url() in enterprises.content.decode()
+
+
+def test_unit_list_takes_a_sphere(client):
+    city = make_unit(title="Новокузнецк", kind=make_unit_type(sphere="city"))
+
+    assert city.get_absolute_url() in client.get("/units/?sphere=city").content.decode()
+
+
+def test_unit_detail_shows_the_day_asked_for(client):
+    unit, early, late = make_unit(), make_unit(title="455-й полк"), make_unit(title="835-й полк")
+    make_unit_name(unit=unit, full="Прежнее имя", since_text="1941", until_text="1942")
+    make_unit_name(unit=unit, full="Новое имя", since_text="1943")
+    make_unit_relation(subject=early, target=unit, since_text="1941", until_text="1942")
+    make_unit_relation(subject=late, target=unit, since_text="1943", until_text="1945")
+
+    text = text_of(client.get(unit.get_absolute_url() + "?on=1942-05-01"))
+
+    assert "На этот день: Прежнее имя" in text
+    assert "455-й полк" in text
+    assert "835-й полк" not in text
+
+
+def test_unit_detail_says_what_is_wrong_with_the_day(client):
+    response = client.get(make_unit().get_absolute_url() + "?on=вчера")
+
+    assert response.status_code == 200
+    assert "Нужна дата вида" in text_of(response)
+
+
+def test_unit_detail_pages_its_roll_and_refuses_a_page_that_is_not(client):
+    unit = make_unit()
+    for number in range(51):
+        make_service(unit=unit, person=make_person(surname=f"Абрамов{number:02}"))
+
+    first, second = (text_of(client.get(f"{unit.get_absolute_url()}?page={n}")) for n in (1, 2))
+    wrong = client.get(f"{unit.get_absolute_url()}?page=99")
+
+    assert ("Абрамов49" in first, "Абрамов50" in first, "Абрамов50" in second) == (True, False, True)
+    assert wrong.status_code == 200
+    assert "Такой страницы нет" in text_of(wrong)
+
+
+def test_unit_detail_shows_every_agreeing_statement_of_every_claim(client):
+    unit = make_unit()
+    for claim in Claim.values:
+        cite(unit, claim=claim, statement=f"свидетельство о {claim}")
+
+    text = page(client, unit)
+
+    assert [claim for claim in Claim.values if f"свидетельство о {claim}" not in text] == []
+
+
+def test_enterprise_has_a_page_of_its_own(client):
+    works = make_unit(title="Комбинат", kind=make_unit_type(title="комбинат", sphere="enterprise"))
+    make_statistic(unit=works, indicator="Сталь", value="8215.1", measure="тыс. т")
+    make_statistic(unit=works, indicator="Чугун", value="6173.4", measure="тыс. т")
+    make_participation(unit=works, event=make_event(title="Первая плавка"))
+
+    text = page(client, works)
+
+    assert "Хронология" in text
+    assert "Первая плавка" in text
+    assert "8215,1" in text
