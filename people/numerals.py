@@ -49,7 +49,7 @@ def numeral(unit: Unit) -> Numeral:
 
 
 def groups(units: Iterable[Unit]) -> list[NumeralGroup]:
-    """Return army and navy by level, the rest by type, each group where its first unit stands."""
+    """Return army and navy by level, the rest by sphere, each group where its first unit stands."""
     found: dict[str, NumeralGroup] = {}
     for unit in units:
         title, note = _heading(unit)
@@ -59,11 +59,14 @@ def groups(units: Iterable[Unit]) -> list[NumeralGroup]:
 
 def _heading(unit: Unit) -> tuple[str, str]:
     kind = unit.kind
-    named = kind.title[:1].upper() + kind.title[1:]
     if kind.sphere != Sphere.MILITARY:
-        return named, ""
-    title, note = LEVELS.get(kind.level, (kind.level[:1].upper() + kind.level[1:] or named, ""))
+        return _capital(kind.get_sphere_display()), ""
+    title, note = LEVELS.get(kind.level, (_capital(kind.level or kind.title), ""))
     return str(title), str(note)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def one_group(units: Iterable[Unit]) -> list[NumeralGroup]:

@@ -22,17 +22,18 @@ def test_numeral_splits_a_title(title, number, text):
     assert (found.number, found.text) == (number, text)
 
 
-def test_groups_stand_by_level_in_the_army_and_by_type_elsewhere():
+def test_groups_stand_by_level_in_the_army_and_by_sphere_elsewhere():
     units = [
         unit("237-я стрелковая дивизия", level="соединение"),
         unit("835-й стрелковый полк"),
         unit("674-й стрелковый полк"),
         unit("Комбинат", sphere="enterprise", kind="комбинат"),
+        unit("Рельсобалочный цех", sphere="enterprise", kind="цех"),
     ]
 
     found = groups(units)
 
-    assert [(group.title, len(group.items)) for group in found] == [("Соединения", 1), ("Части", 2), ("Комбинат", 1)]
+    assert [(group.title, len(group.items)) for group in found] == [("Соединения", 1), ("Части", 2), ("Предприятия", 2)]
 
 
 def test_one_group_of_nothing_is_no_group():
