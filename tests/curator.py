@@ -31,9 +31,8 @@ def _sent(form) -> dict[str, str]:
             continue
         if type(field.field).__name__ in ("ImageField", "FileField"):
             continue
-        shown = field.field.prepare_value(value)
         is_line = getattr(field.field.widget, "input_type", "") == "text"
-        sent[field.html_name] = str(field.field.widget.format_value(shown) if is_line else shown)
+        sent[field.html_name] = str(field.field.widget.format_value(value) if is_line else value)
     return sent
 
 
