@@ -12,6 +12,8 @@ from archive.presentation import reference, source_facts, source_hits
 
 PAGE_SIZE = 100
 SHOWN = 50
+# On the page of the whole source each group shows only its beginning: a slow line reads it in a second.
+BEGINNING = 20
 ORDERS = {"kind": Order(_("по виду"), ("kind", BY_NAME, "pk")), "title": Order(_("по названию"), (BY_NAME, "pk"))}
 
 
@@ -27,7 +29,7 @@ def source_detail(request, pk):
     context = {
         "source": source,
         "facts": source_facts(source, Item.objects.public().filter(sources=source).first()),
-        "groups": [] if citing else claims_citing(source, SHOWN),
+        "groups": [] if citing else claims_citing(source, BEGINNING),
         "is_unknown_group": "of" in request.GET and citing is None,
         "reference": reference(request, source.title, source.get_kind_display()),
     }

@@ -57,8 +57,10 @@ def _base(frame: Frame, route: Sequence[Point]) -> str:
     zoomed = frame.scale > ZOOMED
     parts = [tag("rect", class_="map__sea", width=number(frame.width), height=number(frame.height))]
     parts += [_areas("land", "map__land", frame, zoomed), tag("path", class_="map__grid", d=_grid(frame))]
-    thinned = (paths.thin((frame.place(*p) for p in line), 3) for line in geography.rivers(frame))
-    parts.append(tag("path", class_="map__river", d="".join(map(paths.curve, thinned))))
+    # On a map of half a continent brooks are noise, and each costs the visitor's line.
+    thinned = (paths.thin((frame.place(*p) for p in line), 3 if zoomed else 8) for line in geography.rivers(frame))
+    rivers = (paths.curve(line) for line in thinned if zoomed or paths.extent(line) > 40)
+    parts.append(tag("path", class_="map__river", d="".join(rivers)))
     parts.append(_areas("lakes", "map__lake", frame, zoomed))
     if route:
         line = paths.polyline([tuple(map(round, frame.place(*point[:2]))) for point in route])
@@ -69,9 +71,9 @@ def _base(frame: Frame, route: Sequence[Point]) -> str:
 def _areas(layer: str, css: str, frame: Frame, zoomed: bool) -> str:
     """All rings go into one path: the even–odd rule makes inland seas of rings inside rings."""
     thinned = (
-        paths.thin((frame.place(*p) for p in ring), 2 if zoomed else 3) for ring in geography.areas(layer, frame)
+        paths.thin((frame.place(*p) for p in ring), 2 if zoomed else 6) for ring in geography.areas(layer, frame)
     )
-    rings = (paths.polyline(ring, closed=True) for ring in thinned if paths.extent(ring) > 3)
+    rings = (paths.polyline(ring, closed=True) for ring in thinned if paths.extent(ring) > (3 if zoomed else 8))
     return tag("path", class_=css, d="".join(rings), fill_rule="evenodd")
 
 

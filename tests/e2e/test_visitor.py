@@ -16,7 +16,7 @@ def test_grandson_finds_gerasimenko_and_walks_on(page):
     expect(page.locator("main")).to_contain_text("29 января 1942".replace(" ", " "))
     expect(page.locator("main")).to_contain_text("Красилов")
     expect(page.locator("main")).to_contain_text("Черемнов")
-    page.locator("main").get_by_role("link", name=re.compile("Указ Президиума")).first.click()
+    page.locator("main").get_by_role("link", name=re.compile("О присвоении звания Героя")).first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.locator("main").get_by_role("link", name=re.compile("Герасименко")).first.click()
     page.locator("main").get_by_role("link", name=re.compile("Подвиг троих")).first.click()
