@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.e2e.pages import read_pages
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 QUIET = [
@@ -109,59 +111,6 @@ def page(chromium, site):
 
 
 @pytest.fixture(scope="session")
-def page_types(site) -> dict[str, str]:
+def page_types() -> dict[str, str]:
     """One address of every kind of page, the fullest and the barest record of those that differ."""
-    import json
-
-    fixture = json.loads((ROOT / "fixtures" / "museum.json").read_text(encoding="utf-8"))
-
-    def pk(model: str, **wanted) -> int:
-        for row in fixture:
-            if row["model"] == model and all(str(row["fields"].get(k, "")).startswith(v) for k, v in wanted.items()):
-                return row["pk"]
-        raise LookupError((model, wanted))
-
-    hero, bare = pk("people.person", surname="Герасименко"), pk("people.person", surname="Карташов")
-    city, works = pk("people.unit", title="Новокузнецк"), pk("people.unit", title="Кузнецкий металлургический комбинат")
-    award = next(
-        r for r in json.loads((ROOT / "fixtures" / "vocabularies.json").read_text()) if r["model"] == "awards.award"
-    )
-    return {
-        "home": "/",
-        "people": "/people/",
-        "people, narrowed": "/people/?q=герасименко",
-        "people, nobody": "/people/?q=ыыыы",
-        "people, nonsense": "/people/?born_from=абв",
-        "person": f"/people/{hero}/",
-        "person, little known": f"/people/{bare}/",
-        "units": "/units/",
-        "unit": f"/units/{pk('people.unit', title='237-я')}/",
-        "unit on a day": f"/units/{pk('people.unit', title='237-я')}/?on=1943-05-01",
-        "city": f"/units/{city}/",
-        "enterprises": "/enterprises/",
-        "enterprise": f"/units/{works}/",
-        "events": "/events/",
-        "event": f"/events/{pk('people.event', title='Подвиг троих')}/",
-        "awards": "/awards/",
-        "award": f"/awards/{award['pk']}/",
-        "decrees": "/decrees/",
-        "decree": f"/decrees/{pk('awards.decree', date_text='22 марта 1943')}/",
-        "collection": "/collection/",
-        "collection level": f"/collection/{pk('archive.collection')}/",
-        "items": "/items/",
-        "item": f"/items/{pk('archive.item')}/",
-        "places": "/places/",
-        "place": f"/places/{pk('archive.place', title='Новокузнецк')}/",
-        "sources": "/sources/",
-        "source": f"/sources/{pk('archive.source')}/",
-        "search": "/search/?q=новгород",
-        "search, nothing": "/search/?q=герасименков",
-        "search, empty": "/search/",
-        "timeline": "/timeline/",
-        "today": "/today/?day=29.01",
-        "memorial": "/memorial/",
-        "about": "/about/",
-        "help": "/help/",
-        "display": "/display/",
-        "not found": "/people/999999/",
-    }
+    return read_pages(ROOT / "fixtures")
