@@ -1,5 +1,7 @@
 from django.conf import settings
 
+from kuznetsk_museum.views.errors import page_not_found
+
 
 def content_security_policy(get_response):
     """Add the Content-Security-Policy of the settings; admin's stock templates need inline styles.
@@ -13,5 +15,16 @@ def content_security_policy(get_response):
         policy = settings.SECURE_CSP_ADMIN if is_admin else settings.SECURE_CSP
         response.headers.setdefault("Content-Security-Policy", policy)
         return response
+
+    return middleware
+
+
+def own_not_found(get_response):
+    """Show the museum's own page for what is not there also with DEBUG, when Django would explain to a programmer."""
+
+    def middleware(request):
+        response = get_response(request)
+        is_page = not request.path.startswith(("/admin/", settings.STATIC_URL))
+        return page_not_found(request) if response.status_code == 404 and is_page else response
 
     return middleware

@@ -11,8 +11,9 @@ from archive.text import typograph
 MARKS = r"(?:\[\[\d+\]\])+"
 # A space written before a note is not set.
 GROUP = re.compile(rf"[ \u00a0]*{MARKS}")
-# «войну.[[1]]» is set as «войну[1].»: the note belongs to the word. The stop of «1942 г.» belongs to the word too.
-AFTER_STOP = re.compile(rf"(?<![\s\u00a0г]г)([.,;:])({MARKS})")
+# «войну.[[1]]» is set as «войну[1].»: the note belongs to the word. The stop of «1942 г.» or «в. д.» belongs to the
+# word too.
+AFTER_STOP = re.compile(rf"(?<![\s\u00a0][а-яё])(?<!гг)([.,;:])({MARKS})")
 MARK = re.compile(r"\[\[(\d+)\]\]")
 BLANK_LINES = re.compile(r"\n\s*\n")
 WORD_JOINER = "\u2060"

@@ -63,6 +63,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
+if DEBUG:
+    MIDDLEWARE.append("kuznetsk_museum.middleware.own_not_found")
+
 ROOT_URLCONF = "kuznetsk_museum.urls"
 WSGI_APPLICATION = "kuznetsk_museum.wsgi.application"
 

@@ -45,3 +45,7 @@ def test_paragraphs_split_at_blank_lines_and_join_wrapped_ones():
     assert (
         paragraphs("Первый\r\nабзац.\r\n\r\n\r\nВ бою.[[1]]\n") == f"<p>Первый абзац.</p>\n<p>В\u00a0бою{sup(1)}.</p>"
     )
+
+
+def test_refs_leave_the_stop_of_a_short_word_alone():
+    assert refs("87,08° в. д.[[1]]").startswith("87,08° в. д.\u2060<sup")
