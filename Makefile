@@ -54,7 +54,9 @@ test-postgres: $(VENV)/.dev
 
 test-browser: $(VENV)/.dev node_modules/.done
 	@echo "== Проверки в браузере"
-	@env -u DATABASE_URL $(BIN)/python -m pytest -m e2e $(PYTEST)
+	@if [ -n "$$CI" ] || command -v chromium >/dev/null; then \
+	  env -u DATABASE_URL $(BIN)/python -m pytest -m e2e $(PYTEST); \
+	else echo "!!! НЕТ CHROMIUM: проверки в браузере НЕ выполнены. sudo apt install chromium"; fi
 
 check: lint contracts test-sqlite
 
