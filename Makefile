@@ -45,11 +45,11 @@ test-tools:
 
 test-sqlite: $(VENV)/.dev
 	@echo "== Проверки на SQLite"
-	@env -u DATABASE_URL $(BIN)/python -m pytest -n 2 -m "not e2e" $(PYTEST)
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n 2 --dist loadscope -m "not e2e" $(PYTEST)
 
 test-postgres: $(VENV)/.dev
 	@echo "== Проверки на PostgreSQL"
-	@$(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -n 2 -m "not e2e" $(PYTEST) || \
+	@$(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadscope -m "not e2e" $(PYTEST) || \
 	  { [ $$? = 42 ] && [ -z "$$CI" ]; }
 
 test-browser: $(VENV)/.dev node_modules/.done

@@ -7,7 +7,7 @@ belongs to the lowest app, shows the claims of all.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, Window, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Item, Place, Source, Stance
@@ -93,7 +93,7 @@ def describe_citation(citation, record: Model, title: str) -> Claimed:
 def claims_citing(source: Source, limit: int) -> list[ClaimGroup]:
     """Return every group that is not empty, the largest first, with its first `limit` claims.
 
-    A query for each registered group, one more for a group that is longer than `limit`.
+    A query for each registered group, however long it is.
     """
     groups = (_group(kind, source, limit) for kind in _registry.values())
     return sorted((group for group in groups if group.total), key=lambda group: -group.total)
@@ -115,9 +115,9 @@ def by_record(claims: Iterable[Claimed]) -> list[Entry]:
 
 
 def _group(kind: Citing, source: Source, limit: int) -> ClaimGroup:
-    rows = kind.rows(source)
-    claims = [kind.describe(row) for row in rows[:limit]]
-    total = len(claims) if len(claims) < limit else rows.count()
+    rows = list(kind.rows(source).annotate(in_all=Window(Count("pk")))[:limit])
+    claims = [kind.describe(row) for row in rows]
+    total = rows[0].in_all if rows else 0
     return ClaimGroup(kind.code, kind.heading, by_record(claims), total, total - len(claims))
 
 
