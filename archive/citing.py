@@ -7,7 +7,7 @@ belongs to the lowest app, shows the claims of all.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Model, Window, QuerySet
+from django.db.models import Count, Model, QuerySet, Window
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Item, Place, Source, Stance
