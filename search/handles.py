@@ -10,6 +10,7 @@ from dataclasses import asdict, is_dataclass
 
 from archive.mentions import AwardName, Lexicon, PersonName, UnitName
 from archive.mentions.scan import Scan
+from archive.mentions.unit_records import UnitRecords
 from archive.names import surname_forms
 from people.models import Unit
 from search.kinds import Kind
@@ -53,7 +54,8 @@ def _unit(unit: Unit) -> UnitName:
 
 
 def _unit_keys(name: dict) -> Iterator[str]:
-    yield from _phrase_keys([name["number"], *name["names"]])
+    known = UnitRecords([_restored(UnitName, name)])
+    yield from _phrase_keys([name["number"], *name["names"], *(nickname for nickname, _ in known.nicknames)])
 
 
 def _award(award) -> AwardName:

@@ -14,6 +14,7 @@ SUFFIXES = _FEMININE | _MASCULINE | {"е", "ое", "х", "ых", "ми", "ыми
 _HYPHEN = re.compile("[-\u2010\u2011\u2013]?")
 _SPACE = re.compile(r"\s+")
 _SOFT = re.compile(r"\s+|\s*\(\s*|\s*\)\s*")
+_FORMATION_GAP = re.compile(r",?\s+|\s*\(\s*|\s*\)\s*")
 _ORDINALS = {"первого": 1, "второго": 2, "третьего": 3, "четвертого": 4}
 _LONGEST = 14
 
@@ -164,7 +165,7 @@ def genders(suffix: str) -> str:
 def _formation(scan: Scan, reading: Reading) -> Reading:
     """Take in «(2-го формирования)», «(2 ф)», «второго формирования» after a unit, and an honour in brackets."""
     j, gap = reading.after, scan.gap(reading.after - 1)
-    if not _SOFT.fullmatch(gap):
+    if not _FORMATION_GAP.fullmatch(gap):
         return reading
     number = int(scan.key(j)) if scan[j].number and len(scan.key(j)) < 3 else _ORDINALS.get(scan.key(j))
     word = j + 2 if _suffix(scan, j) else j + 1

@@ -1,5 +1,6 @@
 """All finders together: claims are gathered, those in foreign words dropped, the longest of overlapping ones kept."""
 
+import re
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
 
@@ -8,6 +9,9 @@ from .people import PersonFinder
 from .records import AwardName, Claim, Mention, PersonName, UnitName
 from .scan import Scan, markers, quotations
 from .units import UnitFinder
+
+# Where the name of an owner begins, or a word for one.
+_OWNER = re.compile(r"\s+(?=[«„“\"]|[А-ЯЁ]\w|(?:завод|депо|фабрик|шахт|рудник|трест|колхоз|совхоз|станци)\w*)")
 
 
 class Lexicon:
@@ -35,7 +39,8 @@ class Lexicon:
         scan = Scan(text)
         marked, quoted = markers(text), quotations(text)
         claims = [claim for finder in self._finders for claim in finder.claims(scan)]
-        claims = [claim for claim in claims if _is_ours(claim, marked, quoted)]
+        people = {claim.start for claim in claims if claim.kind == "person"}
+        claims = [c for c in claims if _is_ours(c, marked, quoted) and not (c.generic and _owned(c, text, people))]
         return [Mention(c.start, c.end, c.kind, *c.ids) for c in _longest(_told_apart(claims)) if len(c.ids) == 1]
 
 
@@ -58,6 +63,12 @@ def _is_ours(claim: Claim, marked: list[tuple[int, int]], quoted: list[tuple[int
         if not whole and not (claim.start < start and claim.end > end):
             return False
     return True
+
+
+def _owned(claim: Claim, text: str, people: set[int]) -> bool:
+    """Tell whether an owner stands right after: «ремонтный цех Уралмаша»; a person there is none."""
+    owner = _OWNER.match(text, claim.end)
+    return bool(owner) and owner.end() not in people
 
 
 def _told_apart(claims: list[Claim]) -> list[Claim]:

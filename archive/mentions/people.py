@@ -13,8 +13,8 @@ from .common_words import COMMON_SURNAMES
 from .inflection import shared_start
 from .records import Claim, PersonName
 from .scan import Scan, Token
-from .surroundings import Part, Surroundings, look_around, named_after, title_beside
-from .words import AFTER_NAME, folded
+from .surroundings import Part, Surroundings, goes_on, look_around, named_after, title_beside
+from .words import folded
 
 _ADJECTIVE_SURNAME = ("ский", "цкий", "ской", "цкой", "ый", "ий", "ой", "ая", "яя", "их", "ых")
 # What a case may take from the end of a surname: Герасименко nothing, Глинка «а», Журавель «ель», Лев «ев».
@@ -23,7 +23,6 @@ _LOST = frozenset(["", *folded("а е о я ь й ий ый ой ая яя ия 
 _LONGEST_LOST, _LONGEST_WON = 3, 4
 _WOMAN_DID = re.compile(r"\w+(?:ла|лась)")
 _MAN_DID = re.compile(r"\w+(?:л|лся)")
-_DID = re.compile(r"\w+л(?:а|о|и|ся|ась|ось|ись)?|погиб|спас|вел|умер|нес")
 _NOT_DEEDS = frozenset(["сначала"])
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -111,7 +110,7 @@ class PersonFinder:
             if not self._doubtful(surname, scan.key(i)):
                 continue
             cases = _cases(self._spelled[surname], holder.sex, scan.key(i))
-            if not title_beside(scan, around, cases) or (_adjective(surname) and _goes_on(scan, around.last)):
+            if not title_beside(scan, around, cases) or (_adjective(surname) and goes_on(scan, around.last)):
                 return False
         return True
 
@@ -146,12 +145,6 @@ def _cases(surname: str, sex: str, form: str) -> frozenset[str]:
 
 def _adjective(surname: str) -> bool:
     return surname.endswith(_ADJECTIVE_SURNAME)
-
-
-def _goes_on(scan: Scan, last: int) -> bool:
-    """Tell whether a word follows that an adjective may belong to: «Уральского управления»; verbs do not count."""
-    following = scan.key(last + 1)
-    return scan.spaced(last) and following not in AFTER_NAME and not _DID.fullmatch(following)
 
 
 def _did_otherwise(scan: Scan, around: Surroundings, sex: str) -> bool:

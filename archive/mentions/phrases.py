@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .inflection import same_word
+from .inflection import form_of
 from .scan import Scan, Token
 
 _SOFT = re.compile(r"\s*[«„“\"(]?\s*")
@@ -15,11 +15,15 @@ _CLOSING = {"«": "»", "„": "“”", "“": "”", '"': '"', "(": ")"}
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a name: how it is compared, and what parts it from the word before."""
+    """A word of a name: how it is compared, and what parts it from the word before.
+
+    `proper`: the name writes it with a capital; `capital`: so must the text.
+    """
 
     key: str
     raw: str
     acronym: bool
+    proper: bool
     capital: bool
     dotted: bool
     gap: str
@@ -29,18 +33,22 @@ class Word:
             return token.raw == self.raw
         if self.capital and not token.capital:
             return False
-        return same_word(self.key, token.key)
+        return form_of(self.key, token.key)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name found in the tokens `first`..`last` of a scan, both inclusive; `end` is where it ends in the text."""
+    """A name found in the tokens `first`..`last` of a scan, both inclusive; `end` is where it ends in the text.
+
+    `generic`: nothing in the name has a capital, «ремонтный цех»; such a thing may be anybody's.
+    """
 
     first: int
     last: int
     start: int
     end: int
     owner: Hashable
+    generic: bool
 
 
 def words_of(name: str, *, keep_capital: bool = True) -> tuple[Word, ...]:
@@ -51,9 +59,28 @@ def words_of(name: str, *, keep_capital: bool = True) -> tuple[Word, ...]:
     scan = Scan(name)
     strict = keep_capital or len(scan) == 1
     return tuple(
-        Word(t.key, t.raw, t.acronym, strict and t.capital and i == 0, scan.dotted(i), scan.gap(i - 1) if i else "")
-        for i, t in enumerate(scan.tokens)
+        Word(
+            key=token.key,
+            raw=token.raw,
+            acronym=token.acronym,
+            proper=token.capital,
+            capital=strict and token.capital and i == 0,
+            dotted=scan.dotted(i),
+            gap=scan.gap(i - 1) if i else "",
+        )
+        for i, token in enumerate(scan.tokens)
     )
+
+
+def variants_of(name: str) -> Iterator[tuple[Word, ...]]:
+    """Yield the words of a name; once more without its first capital if others tell that it is a name.
+
+    «цеха КМК», «командованию Сибирской дивизии», but never «виленское училище».
+    """
+    words = words_of(name)
+    yield words
+    if any(word.proper for word in words[1:]):
+        yield (replace(words[0], capital=False), *(replace(word, capital=word.proper) for word in words[1:]))
 
 
 class Phrases:
@@ -75,7 +102,8 @@ class Phrases:
         for words, owner in self._by_start.get(scan.key(i)[:3], ()):
             if all(_stands(scan, i + n, word, n) for n, word in enumerate(words)):
                 last = i + len(words) - 1
-                yield Found(i, last, scan[i].start, _end(scan, i, last, words[-1].dotted), owner)
+                generic = not any(word.proper for word in words)
+                yield Found(i, last, scan[i].start, _end(scan, i, last, words[-1].dotted), owner, generic)
 
 
 def _stands(scan: Scan, i: int, word: Word, n: int) -> bool:

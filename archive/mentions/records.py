@@ -57,7 +57,8 @@ class Claim:
     """A place that names something; `ids` are the records that it could mean. One is a mention, any other number none.
 
     A claim of many still keeps a shorter one inside it from being found. `quotable`: may be the whole of a quotation,
-    as a name is: завод «Кузнецкий металлургический комбинат».
+    as a name is: завод «Кузнецкий металлургический комбинат». `generic`: what is said may be anybody's, «ремонтный
+    цех»; it counts unless an owner is named next to it.
     """
 
     start: int
@@ -65,3 +66,4 @@ class Claim:
     kind: str
     ids: frozenset[Hashable] = field(default_factory=frozenset)
     quotable: bool = True
+    generic: bool = False

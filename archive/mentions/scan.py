@@ -7,16 +7,20 @@ from archive.text import LETTERS, fold
 
 _TOKEN = re.compile(rf"\d+|{LETTERS}(?:[-\u2010\u2011]{LETTERS})*")
 _SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]+|[^\S\n]*\n")
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _BREAK = re.compile(r"[.!?…:;\n•]|[«„“\"(—–]\s*$")
+_MARK = re.compile(r"\[\[[^\[\]]*\]\]")
 _MARKER = re.compile(
-    r"\[\[.*?\]\]|(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+\.\w+"
+    r"\[\[[^\[\]]*\]\]|(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+\.\w+"
     r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:ru|рф|com|org|net|su|info|pro)\b\S*",
-    re.DOTALL | re.IGNORECASE,
+    re.IGNORECASE,
 )
-# A quotation with others inside; a mark that is never closed quotes to the end of its line.
-_QUOTATION = re.compile(
-    r"«((?:[^«»]++|«[^«»]*»)*+)»|„([^„“”]*)[“”]|“([^“”]*)”|\"((?:[^\"\n]|\n(?!\s*\n))*)\"|[«„“]([^\n]*)"
-)
+_CLOSING = {"«": "»", "„": "“”", "“": "”", '"': '"', "‘": "’", "‹": "›"}
+_OPENING = re.compile(f"[{''.join(_CLOSING)}]")
+_MARKS_OF = {mark: re.compile(f"[{mark}{closing}]") for mark, closing in _CLOSING.items()}
+# These are never part of a word, nor stand for inches: one that is never closed quotes to the end of its line.
+_PLAIN = "«„“"
+_PARAGRAPH_END = re.compile(rf"{_BLANK_LINE.pattern}|\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,11 @@ class Scan:
 
     def __init__(self, text: str):
         self.text = text
-        self.tokens = [Token(m[0], fold(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+        self._marked = "[[" in text
+        self._paragraphs = bool(_BLANK_LINE.search(text))
+        # A mark of a source is no word and parts none: blanked, it leaves all places as they are.
+        words = _MARK.sub(lambda mark: " " * len(mark[0]), text) if self._marked else text
+        self.tokens = [Token(m[0], fold(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(words)]
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -58,10 +66,15 @@ class Scan:
         return self[i].key
 
     def gap(self, i: int) -> str:
-        """Return what stands between token `i` and the next: before the first from -1, to the end from the last."""
+        """Return what stands between token `i` and the next: before the first from -1, to the end from the last.
+
+        [[Marks]] of sources are left out; a blank line comes as "¶", which no gap inside a name has.
+        """
         start = self[i].end if i >= 0 else 0
         end = self.tokens[i + 1].start if i + 1 < len(self.tokens) else len(self.text)
-        return self.text[start:end] if i < len(self.tokens) else ""
+        gap = self.text[start:end] if i < len(self.tokens) else ""
+        gap = _MARK.sub("", gap) if self._marked else gap
+        return _BLANK_LINE.sub("\n¶\n", gap) if self._paragraphs else gap
 
     def spaced(self, i: int) -> bool:
         """Tell whether only white space, at most one line break in it, parts token `i` from the next."""
@@ -85,4 +98,35 @@ def markers(text: str) -> list[tuple[int, int]]:
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return the inside of each outermost pair of quotation marks."""
-    return [match.span(match.lastindex) for match in _QUOTATION.finditer(text)]
+    found: list[tuple[int, int]] = []
+    opening = _OPENING.search(text)
+    while opening:
+        end = _end_of_quotation(text, opening.start())
+        if end >= 0:
+            found.append((opening.end(), end))
+        opening = _OPENING.search(text, max(opening.end(), end + 1))
+    return found
+
+
+def _end_of_quotation(text: str, start: int) -> int:
+    """Return where the mark at `start` is closed, others inside it being closed first; -1 when it quotes nothing."""
+    mark, depth = text[start], 0
+    paragraph_end = _PARAGRAPH_END.search(text, start).start()
+    limit = len(text) if mark in _PLAIN else paragraph_end
+    for found in _MARKS_OF[mark].finditer(text, start, limit):
+        depth += 1 if found.start() == start or _opens(text, found.start(), mark) else -1
+        if depth == 0:
+            return found.start()
+    return _end_of_unclosed(text, start, paragraph_end) if mark in _PLAIN else -1
+
+
+def _opens(text: str, at: int, mark: str) -> bool:
+    """Tell whether a sign inside a quotation opens another: „в газете “Правда” писали”."""
+    return text[at] not in _CLOSING[mark] or (text[at] == "“" and text[at - 1].isspace())
+
+
+def _end_of_unclosed(text: str, start: int, paragraph_end: int) -> int:
+    """One mark often closes two quotations: then the last one of the paragraph, else its line's end."""
+    last = max(text.rfind(closing, start, paragraph_end) for closing in _CLOSING[text[start]])
+    line_end = text.find("\n", start)
+    return last if last >= 0 else line_end if line_end >= 0 else len(text)

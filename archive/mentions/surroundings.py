@@ -8,6 +8,7 @@ from .inflection import WordSet, adjective_like
 from .scan import Scan, Token
 from .words import (
     ABBREVIATED_TITLES,
+    AFTER_NAME,
     NAMED_ABBREVIATED,
     NAMED_IN_ANY_CASE,
     NAMED_IN_GENITIVE,
@@ -24,6 +25,7 @@ _PATRONYMIC = re.compile(
     r"(?:[ое]вич|ьич|савв?ич|фомич|лукич|никитич|к[оу]зьмич)(?:а|у|е|ем|ом)?$|(?:[ое]вн|ичн)(?:а|ы|е|у|ой|ою)$"
 )
 _COMMA = re.compile(r",?\s+")
+_DID = re.compile(r"\w+л(?:а|о|и|ся|ась|ось|ись)?|погиб|спас|вел|умер|нес")
 _LONGEST_ROW = 16
 
 
@@ -177,6 +179,12 @@ def _is_no_name(scan: Scan, j: int, i: int, surnames) -> bool:
 def _is_title(scan: Scan, j: int) -> bool:
     key = scan.key(j).rpartition("-")[2]
     return key in title_cases() or key in TITLE_TAILS
+
+
+def goes_on(scan: Scan, last: int) -> bool:
+    """Tell whether a word follows that an adjective may belong to: «Уральского управления»; verbs do not count."""
+    following = scan.key(last + 1)
+    return scan.spaced(last) and following not in AFTER_NAME and not _DID.fullmatch(following)
 
 
 def title_beside(scan: Scan, around: Surroundings, cases: frozenset[str]) -> bool:

@@ -1,14 +1,15 @@
 """Units as the finder knows them: every number and every type that a unit has gone by."""
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from archive.text import fold
 
 from .designations import Reader, Reading
 from .inflection import WordSet, adjective_like, same_word
-from .phrases import Phrases, words_of
+from .phrases import Phrases, variants_of
 from .records import UnitName
 from .scan import Scan
 from .unit_words import HEADS
@@ -43,7 +44,8 @@ class Facet:
         return all(_among(word, said) for word in self.words if word not in _TELL_NOTHING)
 
     def has_arms(self, reading: Reading) -> bool:
-        return all(_among(arm, self.words) for arm in reading.arms)
+        joined = [f"{one[:-2]}о-{other}" for one, other in pairwise(reading.arms)]
+        return all(_among(arm, self.words) for arm in reading.arms) or (bool(joined) and self.words.issuperset(joined))
 
     def agrees_on_guards(self, reading: Reading) -> bool:
         """«22-я дивизия» may be guards; «22-я стрелковая дивизия» in full, without an honour, is another one."""
@@ -58,6 +60,7 @@ class Unit:
     facets: dict[str, Facet] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
     formations: set[int] = field(default_factory=set)
+    parents: list[Reading] = field(default_factory=list)
 
     def facet(self, number: str) -> Facet:
         return self.facets.setdefault(number, Facet())
@@ -88,10 +91,12 @@ class UnitRecords:
         self.reader = Reader([head for head, _ in kinds if head], [a for _, arms in kinds for a in arms], shorts)
         self._units: dict[Hashable, Unit] = {}
         self.by_number: dict[str, list[Unit]] = {}
+        self.nicknames: list[tuple[str, Hashable]] = []
         phrases: list[tuple[str, Hashable]] = []
         for unit, kind in zip(units, kinds, strict=True):
             phrases += self._add(unit, *kind)
-        self.phrases = Phrases((words_of(name), owner) for name, owner in dict.fromkeys(phrases))
+        phrases += self.nicknames
+        self.phrases = Phrases((words, owner) for name, owner in dict.fromkeys(phrases) for words in variants_of(name))
         for unit in self._units.values():
             for number in unit.facets:
                 self.by_number.setdefault(number, []).append(unit)
@@ -104,7 +109,7 @@ class UnitRecords:
         if unit.number:
             facet = record.facet(unit.number)
             facet.heads.update({head} - {""})
-            facet.words.update(arms)
+            facet.words.update(_with_short_arms(arms))
             facet.shorts.update(_shorts(unit, head, arms))
             facet.guards.add(unit.guards or any(same_word(arm, "гвардейский") for arm in arms))
         return [(name, unit.id) for name in unit.names if not self._read(record, name, head)]
@@ -122,10 +127,32 @@ class UnitRecords:
         facet = record.facet(reading.number)
         facet.heads.update({reading.head or head} - {""})
         facet.shorts.update({reading.short} - {""})
-        facet.words.update((*reading.arms, *reading.honours))
+        facet.words.update((*_with_short_arms(reading.arms), *reading.honours))
         if reading.formal:
             facet.guards.add(reading.guards)
+        self._note_parent(record, scan, reading)
+        self._note_nickname(record, scan, reading)
         return True
+
+    def _note_parent(self, record: Unit, scan: Scan, reading: Reading) -> None:
+        """Keep what stands in brackets: «674-й стрелковый полк (150-й дивизии 2-го формирования)»."""
+        if reading.typed and "(" in scan.gap(reading.after - 1) and scan[reading.after].number:
+            record.parents.append(self.reader.read(scan, reading.after))
+
+    def _note_nickname(self, record: Unit, scan: Scan, reading: Reading) -> None:
+        """Two words of honour tell a unit without its number: «Сибирская добровольческая дивизия»."""
+        told = (*reading.honours, *reading.others)
+        names = [token.raw for token in scan.tokens if token.key in told and token.end <= reading.end]
+        if reading.head and len(names) > 1:
+            self.nicknames.append((" ".join([*names, reading.head]), record.id))
+
+
+def _with_short_arms(arms: Iterable[str]) -> Iterator[str]:
+    """Yield the adjectives of the arms; «зенитно-артиллерийский» is called «зенитный» too."""
+    for arm in arms:
+        yield arm
+        if arm.endswith("о-артиллерийский"):
+            yield f"{arm.partition('-')[0][:-1]}ый"
 
 
 def _kind(kind: str) -> tuple[str, list[str]]:
@@ -145,9 +172,10 @@ def _shorts(unit: UnitName, head: str, arms: list[str]) -> set[str]:
 
 
 def _pieces(text: str) -> set[str]:
-    """Return the words of a name, those with a hyphen whole and in pieces."""
+    """Return the words of a name, with a hyphen whole and in pieces: «Кузбасско-Псковская» is «Кузбасская» too."""
     keys = {token.key for token in Scan(text).tokens}
-    return keys | {piece for key in keys for piece in key.split("-")}
+    pieces = {piece for key in keys for piece in key.split("-")}
+    return keys | pieces | {f"{piece[:-1]}ый" for piece in pieces - keys if piece.endswith("о")}
 
 
 def _among(word: str, words: Iterable[str]) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .designations import Reading, genders
-from .inflection import adjective_like
+from .inflection import adjective_like, same_word
 from .records import Claim, UnitName
 from .scan import Scan
 from .unit_records import Unit, UnitRecords
+from .unit_surroundings import as_adjective, may_be_quoted, on_street, other_than
 from .unit_words import NO_NOUNS
 from .words import AFTER_NAME
 
@@ -16,6 +17,7 @@ _VERB = re.compile(r"\w+л(?:а|о|и|ся|ась|ось|ись)?")
 _LIST_GAP = re.compile(r"[\s,:;()\u2010\u2011-]*")
 _COMMA = re.compile(r"\)?,?\s+")
 _COUNTED = re.compile(r"\w+(?:ов|лей|стей|ам|ям|ами|ями|ах|ях)")
+_PARENT_GAP = re.compile(r"\s+|\s*\(\s*|,\s+")
 _LONGEST_LIST = 40
 _SMALLEST_BARE = 10
 
@@ -31,26 +33,30 @@ class UnitFinder:
                 yield claim
 
     def _named(self, scan: Scan, i: int) -> Claim | None:
-        """Claim a name without a number, unless a number makes it another's: «2-е Виленское училище», «КМК-2»."""
+        """Claim a name without a number, unless what stands around makes it another's."""
         found = self._records.phrases.longest(scan, i)
-        if not found or _numbered_before(scan, i):
+        if not found or _numbered(scan, i, found[0].last) or on_street(scan, i):
             return None
-        last = found[0].last
-        if not scan[last].number and scan[last + 1].number and scan.gap(last).strip() in ("№", "-"):
+        name = found[0]
+        if name.first == name.last and as_adjective(scan, i):
             return None
-        return Claim(found[0].start, found[0].end, "unit", frozenset(f.owner for f in found))
+        owners = frozenset(f.owner for f in found)
+        quotable = may_be_quoted(scan, name.first, name.last)
+        return Claim(name.start, name.end, "unit", owners, quotable, any(f.generic for f in found))
 
     def _numbered(self, scan: Scan, i: int) -> Claim | None:
         units = self._records.by_number.get(scan.key(i), ())
-        if not units or _part_of_number(scan, i):
+        if not units or _part_of_number(scan, i) or on_street(scan, i) or other_than(scan, i):
             return None
         back = self._records.reader.read_back(scan, i)
         reading = back or self._read(scan, i)
         told = back or (
             _typed_number(reading, self._noun(reading)) if reading.typed else _stands_alone(scan, i, reading, units)
         )
-        fitting = [unit for unit in units if told and self._fits(reading, unit)]
-        return Claim(reading.start, reading.end, "unit", frozenset(u.id for u in fitting)) if fitting else None
+        parent = self._parent(scan, reading)
+        fitting = [unit for unit in units if told and self._fits(reading, unit) and self._in(parent, unit)]
+        ids = frozenset(unit.id for unit in fitting)
+        return Claim(reading.start, reading.end, "unit", ids, generic=bool(back)) if fitting else None
 
     def _read(self, scan: Scan, i: int) -> Reading:
         """Read the number at token `i`, with the type that a list lends it."""
@@ -64,6 +70,27 @@ class UnitFinder:
         facet = unit.facets[reading.number]
         typed = facet.has_type(reading) if reading.typed else any(_may_mean(reading, head) for head in facet.heads)
         return typed and facet.has_arms(reading) and facet.agrees_on_guards(reading) and unit.bears(reading)
+
+    def _parent(self, scan: Scan, reading: Reading) -> Reading | None:
+        """Return the unit that the text puts this one into: «полк 150-й Идрицкой дивизии», «полк, из 150-й дивизии»."""
+        j = reading.after
+        if not reading.typed or not _PARENT_GAP.fullmatch(scan.gap(j - 1)):
+            return None
+        j += scan.key(j) == "из"
+        if not scan[j].number or ("," in scan.gap(reading.after - 1) and j == reading.after):
+            return None
+        parent = self._records.reader.read(scan, j)
+        return parent if parent.typed else None
+
+    def _in(self, parent: Reading | None, unit: Unit) -> bool:
+        """Tell whether the unit can belong to that parent: silence of its own name contradicts nothing."""
+        known = [own for own in unit.parents if parent and same_word(own.head, parent.head)]
+        if not known:
+            return True
+        bearers = self._records.by_number.get(parent.number, ())
+        return any(own.number == parent.number and _same_formation(own, parent) for own in known) and (
+            not bearers or any(bearer.bears(parent) for bearer in bearers)
+        )
 
     def _noun(self, reading: Reading) -> str:
         """Return the nominative of the noun that stands after the number."""
@@ -100,6 +127,16 @@ class UnitFinder:
             if not (token.number or token.key == "и" or len(token.key) <= 2 or adjective_like(token.key)):
                 return None
         return None
+
+
+def _numbered(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether a number makes a name another's: «2-е Виленское училище», «КМК-2»."""
+    after = not scan[last].number and scan[last + 1].number and scan.gap(last).strip() in ("№", "-")
+    return after or _numbered_before(scan, first)
+
+
+def _same_formation(one: Reading, other: Reading) -> bool:
+    return None in (one.formation, other.formation) or one.formation == other.formation
 
 
 def _numbered_before(scan: Scan, i: int) -> bool:
