@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, Model, OuterRef, Q, QuerySet, Value, When
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.mentions import Lexicon
 from archive.ordering import sort_key
-from archive.text import typograph
+from archive.text import bind_ordinals, bind_spaces
 from search import handles
 from search.indexing import BATCH, in_batches
 from search.kinds import KINDS, Kind, kind_of
@@ -142,13 +142,12 @@ class PageMentions:
         return [self._linked_part(field, text, start, end) for start, end in parts if text[start:end].strip()]
 
     def _linked_part(self, field: str, text: str, start: int, end: int) -> SafeString:
-        # Typography puts one sign for another: places stay where they are.
-        shown = typograph(_LINE_ENDS.sub(" ", text))
+        shown = bind_spaces(_LINE_ENDS.sub(" ", text))
         html, at = [], start
         for row in self._to_link(field, text, start, end):
-            html += [escape(shown[at : row.start]), _anchor(row, shown)]
+            html += [_set(shown[at : row.start]), _anchor(row, shown)]
             at = row.end
-        return mark_safe("".join([*html, escape(shown[at:end])]).strip())
+        return mark_safe("".join([*html, _set(shown[at:end])]).strip())
 
     def _to_link(self, field: str, text: str, start: int, end: int) -> Iterator[Mention]:
         """Yield mentions inside the part whose record is not linked yet; one that the text has outgrown is left out."""
@@ -160,42 +159,46 @@ class PageMentions:
                 yield row
 
 
+def _set(part: str) -> str:
+    """Ordinals are bound part by part: that moves places."""
+    return escape(bind_ordinals(part))
+
+
 def _anchor(row: Mention, shown: str) -> str:
-    return f'<a href="{KINDS[row.target_kind].url(row.target_id)}">{escape(shown[row.start : row.end])}</a>'
+    return f'<a href="{KINDS[row.target_kind].url(row.target_id)}">{_set(shown[row.start : row.end])}</a>'
 
 
 def mentions_of(kind: str, object_id: int) -> PageMentions:
-    """Return the links of a record's page, both ways, between records that a visitor may see.
+    """Return the links of a record's page, both ways, between records that a visitor may see: one query.
 
-    One query, and one for each kind of record at the other ends: a single query of all gates takes ten times as long
-    to compile as the rest of the work. Of what names this record, `MOST_ROWS` are looked at.
+    Of what names this record, `MOST_ROWS` are looked at.
     """
     mine, of_me = Q(source_kind=kind, source_id=object_id), Q(target_kind=kind, target_id=object_id)
-    own_first = Case(When(mine, then=Value(0)), default=Value(1))
-    found = Mention.objects.filter(mine | of_me).order_by(own_first, "source_kind", "source_id", "start")
-    rows = list(found[:MOST_ROWS])
-    outgoing = [row for row in rows if (row.source_kind, row.source_id) == (kind, object_id)]
-    shown = _among(((row.target_kind, row.target_id) for row in outgoing), Kind.public)
-    linked = [row for row in outgoing if (row.target_kind, row.target_id) in shown]
-    return PageMentions(linked, _incoming(rows[len(outgoing) :]))
+    target_shown = _gate("target", KINDS.values(), Kind.public)
+    source_shown = _gate("source", TELLING_KINDS, Kind.telling)
+    found = Mention.objects.filter(mine | of_me).annotate(
+        is_incoming=Case(When(mine, then=Value(0)), default=Value(1)),
+        shown=Case(When(mine, then=target_shown), default=source_shown),
+    )
+    rows = found.order_by("is_incoming", "source_kind", "source_id", "start")[:MOST_ROWS]
+    shown = [row for row in rows if row.shown]
+    return PageMentions(
+        [row for row in shown if not row.is_incoming], _incoming(row for row in shown if row.is_incoming)
+    )
 
 
 def mentions_on(record: Model) -> PageMentions:
     return mentions_of(kind_of(type(record)).name, record.pk)
 
 
+def _gate(end: str, kinds: Iterable[Kind], records: Callable[[Kind], QuerySet]) -> Case:
+    """Return the expression that says whether the record at this end of a mention is among `records` of its kind."""
+    found = (records(kind).filter(pk=OuterRef(f"{end}_id")).order_by() for kind in kinds)
+    gates = (When(**{f"{end}_kind": kind.name}, then=Exists(rows)) for kind, rows in zip(kinds, found, strict=True))
+    return Case(*gates, default=Value(False), output_field=BooleanField())
+
+
 def _incoming(rows: Iterable[Mention]) -> list[Mentioning]:
     """Return each record that names the one of the page, once."""
     titles = {(row.source_kind, row.source_id): row.source_title for row in rows}
-    shown = _among(titles, Kind.telling)
-    named = ((KINDS[name], pk, title) for (name, pk), title in titles.items() if (name, pk) in shown)
-    return [Mentioning(kind, title, kind.url(pk)) for kind, pk, title in named]
-
-
-def _among(ends: Iterable[tuple[str, int]], records: Callable[[Kind], QuerySet]) -> set[tuple[str, int]]:
-    """Return those (kind, primary key) that are among `records` of their kind."""
-    asked: dict[str, set[int]] = {}
-    for name, pk in ends:
-        asked.setdefault(name, set()).add(pk)
-    read = {name: records(KINDS[name]).filter(pk__in=pks).values_list("pk", flat=True) for name, pks in asked.items()}
-    return {(name, pk) for name, shown in read.items() for pk in shown}
+    return [Mentioning(KINDS[name], title, KINDS[name].url(pk)) for (name, pk), title in titles.items()]

@@ -78,3 +78,13 @@ def test_no_page_prints_what_a_template_forgot(pages):
     leftovers = re.compile(r"\{\{|\}\}|\{%|>\s*None\s*<|undefined|&amp;lt;|\[\[\d*\]\]|&amp;nbsp;")
 
     assert {path for path, page in pages.items() if leftovers.search(page.html)} == set()
+
+
+def test_every_persons_page_costs_at_most_twelve_queries(read_museum, django_assert_max_num_queries):
+    addresses = [person.get_absolute_url() for person in apps.get_model("people.Person").objects.public()]
+    client = Client()
+
+    for address in addresses:
+        with django_assert_max_num_queries(12):
+            client.get(address)
+    assert len(addresses) > 30
