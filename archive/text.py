@@ -111,7 +111,7 @@ def excerpt(text: str, length: int) -> str:
     return (head[:cut] if cut > 0 else head[:-1]).rstrip(" .,;:!?—–-(«") + "…"
 
 
-# Typography: no-break spaces where Russian typesetting forbids a line's end.
+# Typography: no-break spaces where Russian typesetting forbids a line's end, and ordinals that stay whole.
 
 _SHORT = "а|без|в|во|вы|да|для|до|за|и|из|или|к|ко|мы|на|над|не|ни|но|о|об|обо|он|от|по|под|при|про|с|со|то|ты|у|я"
 _UNITS = (
@@ -120,7 +120,13 @@ _UNITS = (
 )
 _ABBREVIATIONS = r"г|ул|пос|пер|пл|им|стр|кн|вып|рис|ф|оп|д|л|лл|с|т|ч"
 
-_SHORT_WORD = re.compile(rf"(?<![\w-])({_SHORT}) (?=[\w«„“\"(№])", re.IGNORECASE)
+# A word joiner after the hyphen of «237-я» forbids a line's end there; a no-break hyphen would too, but a search in the
+# page for «237-я» finds only the plain one.
+JOINER = "\u2060"
+_ORDINAL = re.compile(r"(?<=\d)-(?=[а-яё]{1,3}(?![\w-]))", re.IGNORECASE)
+_ALONE = rf"(?<![\w{JOINER}-])"
+
+_SHORT_WORD = re.compile(rf"{_ALONE}({_SHORT}) (?=[\w«„“\"(№])", re.IGNORECASE)
 _RULES = (
     (re.compile(r" (?=[—–](?:\s|$))"), NBSP),
     (re.compile(rf"(?<=\d) (?={_UNITS})", re.IGNORECASE), NBSP),
@@ -137,12 +143,22 @@ _TAG = re.compile(r"(<!--.*?-->|</?[a-zA-Z!?](?:[^>\"']|\"[^\"]*\"|'[^']*')*>)",
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z]+)")
 _KEPT = {"script", "style", "textarea", "svg", "pre", "code"}
 _INLINE = {"a", "abbr", "b", "cite", "data", "dfn", "em", "i", "mark", "q", "s", "small", "span", "strong", "time", "u"}
-_WRAPPED_SHORT_WORD = re.compile(rf"(?<![\w-])({_SHORT})[ \t]*\r?\n[ \t]*(?=\S)", re.IGNORECASE)
-_LAST_SHORT_WORD = re.compile(rf"(?<![\w-])({_SHORT})\s+$", re.IGNORECASE)
+_WRAPPED_SHORT_WORD = re.compile(rf"{_ALONE}({_SHORT})[ \t]*\r?\n[ \t]*(?=\S)", re.IGNORECASE)
+_LAST_SHORT_WORD = re.compile(rf"{_ALONE}({_SHORT})\s+$", re.IGNORECASE)
 
 
 def typograph(text: str) -> str:
-    """Bind short words, dashes, units, initials and № in plain text; line breaks stay. Idempotent."""
+    """Bind short words, dashes, units, initials, № and ordinals in plain text; line breaks stay. Idempotent."""
+    return bind_ordinals(bind_spaces(text))
+
+
+def bind_ordinals(text: str) -> str:
+    """Keep «237-я» and «2-го» on one line: the one rule of typography that makes a text longer."""
+    return _ORDINAL.sub(f"-{JOINER}", text)
+
+
+def bind_spaces(text: str) -> str:
+    """Apply the rules of typography that put one sign for another: every place of the text stays where it is."""
     text = _SHORT_WORD.sub(rf"\1{NBSP}", text)
     for pattern, bound in _RULES:
         text = pattern.sub(bound, text)

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import text
-from archive.text import NBSP
+from archive.text import JOINER, NBSP
 
-RUSSIAN = st.text(alphabet="абвгдёийклмностуяАВИНСТ 0123456789.,;:—–-«»№()\n\u00a0\u0301")
+RUSSIAN = st.text(alphabet="абвгдёийклмностуяАВИНСТ 0123456789.,;:—–-«»№()\n\u00a0\u0301\u2060")
 
 
 @pytest.mark.parametrize(
@@ -149,18 +149,35 @@ def test_excerpt_keeps_to_length(raw, length):
         ("тот же полк", "тот~же полк"),
         ("строка в\nконце", "строка в\nконце"),
         ("Сталинск наш", "Сталинск наш"),
+        ("237-я дивизия 2-го формирования", "237-_я дивизия 2-_го формирования"),
+        ("№ 30-пг, 1941-й, 14-летний", "№~30-_пг, 1941-_й, 14-летний"),
+        ("Т-34, 45–50, из-за", "Т-34, 45–50, из-за"),
     ],
 )
 def test_typograph(plain, bound):
-    assert text.typograph(plain).replace(NBSP, "~") == bound
+    assert text.typograph(plain).replace(NBSP, "~").replace(JOINER, "_") == bound
 
 
 @given(RUSSIAN)
-def test_typograph_is_idempotent_and_touches_spaces_only(plain):
+def test_typograph_is_idempotent_and_touches_spaces_and_joiners_only(plain):
     bound = text.typograph(plain)
 
     assert text.typograph(bound) == bound
-    assert bound.replace(NBSP, " ") == plain.replace(NBSP, " ")
+    assert _plain(bound) == _plain(plain)
+
+
+@given(RUSSIAN)
+def test_binding_of_spaces_moves_nothing(plain):
+    assert len(text.bind_spaces(plain)) == len(plain)
+
+
+def test_ordinal_that_is_bound_is_searched_as_before():
+    assert text.fold(text.typograph("237-я")) == text.fold("237-я")
+    assert text.tokens(text.typograph("237-я")) == text.tokens("237-я")
+
+
+def _plain(written: str) -> str:
+    return written.replace(NBSP, " ").replace(JOINER, "")
 
 
 @pytest.mark.parametrize(
