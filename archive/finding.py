@@ -217,14 +217,20 @@ class ResultPage:
         return Facet(name, str(field.label), [o for o in options if o.count or o.chosen])
 
     def _counts_beside(self, name: str) -> Mapping[str, int]:
-        """Count records for each value of a filter, leaving its own choice aside: one query."""
+        """Count records for each value of a filter, leaving its own choice aside.
+
+        One query while nothing is chosen in it; a choice costs the reading of all filters anew.
+        """
+        filterset = self._without(name) if any(self.params.getlist(name)) else self.filterset
+        if filterset.form.errors:
+            return {}
+        found = index.match(filterset.qs, self.query).records if self.query else filterset.qs
+        return filterset.filters[name].counts(found)
+
+    def _without(self, name: str):
         others = self.params.copy()
         others.pop(name, None)
-        beside = self.filters(others, queryset=self.records)
-        if beside.form.errors:
-            return {}
-        found = index.match(beside.qs, self.query).records if self.query else beside.qs
-        return beside.filters[name].counts(found)
+        return self.filters(others, queryset=self.records)
 
 
 def find_page(
