@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .inflection import WordSet
+from .inflection import WordSet, adjective_like
 from .phrases import Found, Phrases, Word, words_of
 from .records import AwardName, Claim
 from .scan import Scan
@@ -17,6 +17,8 @@ _DEGREES = {
 _BEFORE_DEGREE = re.compile(r"[»“”\"]?\s*\(?\s*")
 _IN_ROW = re.compile(r"[»“”\"]?,?\s*[«„“\"]?")
 _HEADS = WordSet(["орден", "медаль", "знак", "звание", "премия"])
+# A title that ends so is another's when a name follows: «Почётный гражданин города Бреста».
+_UNFINISHED = frozenset(["города", "области", "края", "района", "округа"])
 _ORDINAL_ENDINGS = {"й", "я", "ой", "ая", "ю"}
 
 
@@ -72,7 +74,14 @@ def _owned(award: AwardName) -> Iterator[tuple[tuple[Word, ...], _Owner]]:
         title, degree = _split_degree(name)
         words = words_of(title, keep_capital=False)
         head = _HEADS.find(words[0].key) if len(words) > 1 else ""
-        yield words, _Owner(award, degree or award.degree, head)
+        yield _told_by_capitals(words), _Owner(award, degree or award.degree, head)
+
+
+def _told_by_capitals(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Only its capitals tell «Красная Звезда» from a red star: keep them after the first word."""
+    if not words or not adjective_like(words[0].key) or not all(word.proper for word in words):
+        return words
+    return (words[0], *(replace(word, capital=True) for word in words[1:]))
 
 
 def _split_degree(name: str) -> tuple[str, str]:
@@ -90,7 +99,7 @@ def _with_degrees(scan: Scan, found: list[Found], *, quotable: bool) -> Iterator
     title = found[0]
     degrees = _degrees(scan, title.last + 1) if _BEFORE_DEGREE.fullmatch(scan.gap(title.last)) else []
     if not degrees:
-        yield Claim(title.start, title.end, "award", _ids(found, ""), quotable)
+        yield Claim(title.start, title.end, "award", _undivided(scan, found), quotable)
         return title.last
     for n, degree in enumerate(degrees):
         start = title.start if n == 0 else scan[degree.first].start
@@ -98,8 +107,20 @@ def _with_degrees(scan: Scan, found: list[Found], *, quotable: bool) -> Iterator
     return degrees[-1].last
 
 
+def _undivided(scan: Scan, found: list[Found]) -> frozenset:
+    """Return the awards of a title after which no degree is read; «обеих степеней» is one that nobody knows."""
+    last = found[0].last
+    if scan.key(last) in _UNFINISHED and scan.spaced(last) and scan[last + 1].capital:
+        return frozenset()
+    near = [j for j in (last + 1, last + 2) if not set(".,;:") & set(scan.gap(j - 1))]
+    return _ids(found, "?" if any(scan.key(j).startswith("степен") for j in near) else "")
+
+
 def _ids(found: list[Found], degree: str) -> frozenset:
-    """Return the awards of that degree; one without degrees stands for all of them when it is alone."""
+    """Return the awards of that degree; one without degrees stands for all of them when it is alone.
+
+    "?" is a degree that nobody knows.
+    """
     exact = {f.owner.award.id for f in found if f.owner.degree == degree}
     undivided = not any(f.owner.degree for f in found)
     return frozenset(exact or ({f.owner.award.id for f in found} if undivided else ()))

@@ -11,9 +11,10 @@ from archive.text import fold
 
 from .common_words import COMMON_SURNAMES
 from .inflection import shared_start
+from .namesakes import may_be_a_woman, of_another, told_sex
 from .records import Claim, PersonName
 from .scan import Scan, Token
-from .surroundings import Part, Surroundings, goes_on, look_around, named_after, title_beside
+from .surroundings import Part, Surroundings, goes_on, look_around, named_after, row_around, title_beside
 from .words import folded
 
 _ADJECTIVE_SURNAME = ("ский", "цкий", "ской", "цкой", "ый", "ий", "ой", "ая", "яя", "их", "ых")
@@ -52,8 +53,10 @@ class PersonFinder:
         self._surnames_of = lru_cache(maxsize=50_000)(self._look_up)
 
     def _add(self, person: PersonName) -> Iterator[tuple[str, str]]:
-        """Add a person under each surname; yield the given names with the sex."""
-        for surname, given, patronymic in ((person.surname, person.given, person.patronymic), *person.variants):
+        """Add a person under each surname; yield the given names with the sex. What a variant leaves out is the same."""
+        own = person.surname, person.given, person.patronymic
+        for variant in (own, *person.variants):
+            surname, given, patronymic = (part or same for part, same in zip(variant, own, strict=True))
             if surname.strip():
                 key = fold(surname.split()[-1])
                 self._spelled.setdefault(key, surname.split()[-1])
@@ -89,8 +92,11 @@ class PersonFinder:
             if self._could_be(scan, i, around, surname, holder)
         ]
         ids = frozenset(holder.id for _, holder in holders)
+        # Who is known without a given name could be meant by «Иван Тарасов», but the text does not say so.
+        told = frozenset(holder.id for _, holder in holders if not around.given or holder.given.strip())
         cases = frozenset(case for surname, h in holders for case in _cases(self._spelled[surname], h.sex, scan.key(i)))
-        if around.stranger or named_after(scan, around.first, cases) or not self._told(scan, i, around, holders):
+        doubted = around.stranger or of_another(scan, around) or not told
+        if doubted or named_after(scan, around.first, cases) or not self._told(scan, i, around, holders):
             ids = frozenset()
         return Claim(scan[around.first].start, around.end, "person", ids, quotable=False)
 
@@ -100,6 +106,7 @@ class PersonFinder:
             and _fits(around.given, "firstname", holder.given, holder.sex)
             and _fits(around.patronymic, "middlename", holder.patronymic, holder.sex)
             and not _did_otherwise(scan, around, holder.sex)
+            and not (around.bare and holder.sex == "m" and may_be_a_woman(scan, i, around, self._spelled[surname]))
         )
 
     def _told(self, scan: Scan, i: int, around: Surroundings, holders: list[tuple[str, _Holder]]) -> bool:
@@ -110,9 +117,15 @@ class PersonFinder:
             if not self._doubtful(surname, scan.key(i)):
                 continue
             cases = _cases(self._spelled[surname], holder.sex, scan.key(i))
-            if not title_beside(scan, around, cases) or (_adjective(surname) and goes_on(scan, around.last)):
+            beside = title_beside(scan, around, cases) or (_adjective(surname) and self._in_row(scan, i))
+            if not beside or (_adjective(surname) and goes_on(scan, around.last)):
                 return False
         return True
+
+    def _in_row(self, scan: Scan, i: int) -> bool:
+        """Tell whether a row of surnames makes token `i` one: «Карташов, Павловский и Пономарёв»."""
+        row = [self._surnames(scan[j]) for j in row_around(scan, i)]
+        return all(row) and any(not _adjective(surname) for surnames in row for surname in surnames)
 
     def _doubtful(self, surname: str, form: str) -> bool:
         if _adjective(surname) or len(surname) <= 3:
@@ -153,7 +166,13 @@ def _did_otherwise(scan: Scan, around: Surroundings, sex: str) -> bool:
     A given name in full has told the sex already: «брат Ивана Герасименко погиб».
     """
     told = around.given is not None and not around.given.initial
-    if told or not sex or not scan.spaced(around.last) or scan.key(around.last + 1) in _NOT_DEEDS:
+    if (
+        told
+        or told_sex(scan, around) == sex
+        or not sex
+        or not scan.spaced(around.last)
+        or scan.key(around.last + 1) in _NOT_DEEDS
+    ):
         return False
     return bool((_WOMAN_DID if sex == "m" else _MAN_DID).fullmatch(scan.key(around.last + 1)))
 
@@ -164,7 +183,8 @@ def _fits(part: Part | None, kind: str, value: str, sex: str) -> bool:
     if part is None or not value:
         return True
     if part.initial or names.is_initial(value):
-        return part.key[:1] == fold(value)[:1]
+        shorter = 1 if names.is_initial(value) else len(part.key)
+        return part.key[:shorter] == fold(value)[:shorter]
     return _DOUBLED.sub(r"\1", part.key) in _part_forms(kind, value, sex)
 
 

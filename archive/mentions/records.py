@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person; `variants` are other (surname, given, patronymic), as in documents, before marriage, by mistake."""
+    """A person; `variants` are other (surname, given, patronymic), as in documents, before marriage, by mistake.
+
+    "" in a variant is what the person is called otherwise.
+    """
 
     id: Hashable
     surname: str

@@ -9,11 +9,13 @@ from .scan import Scan, Token
 from .words import (
     ABBREVIATED_TITLES,
     AFTER_NAME,
+    LETTER_WORDS,
     NAMED_ABBREVIATED,
     NAMED_IN_ANY_CASE,
     NAMED_IN_GENITIVE,
     PLACE_PREPOSITIONS,
     SEVERAL,
+    SHORT_GIVEN,
     TITLE_TAILS,
     title_cases,
 )
@@ -31,7 +33,7 @@ _LONGEST_ROW = 16
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A given name or patronymic as the text has it: a folded word, or one letter of an initial."""
+    """A given name or patronymic as the text has it: a folded word, or the letters of an initial: «И.», «Ив.»."""
 
     key: str
     initial: bool
@@ -69,7 +71,7 @@ def look_around(scan: Scan, i: int, given_names: Container[str], surnames) -> Su
     parts = _initials_after(scan, i) or _words_after(scan, i, given_names)
     if parts:
         last, part = parts[-1]
-        return Surroundings(i, last, scan[last].end + part.initial, *_roles(parts))
+        return Surroundings(i, last, scan[last].end + (part.initial and scan.dotted(last)), *_roles(parts))
     stranger = _stranger_before(scan, i, given_names, surnames) or _stranger_after(scan, i, surnames)
     return Surroundings(i, i, scan[i].end, *_roles(_bracketed(scan, i, given_names)), stranger=stranger)
 
@@ -83,14 +85,24 @@ def _roles(parts: list[tuple[int, Part]]) -> tuple[Part | None, Part | None]:
 
 
 def _is_initial(scan: Scan, i: int) -> bool:
+    """Tell whether token `i` is an initial: a letter, «Ив.», or a letter without its full stop that is no word."""
     token = scan[i]
-    return len(token.raw) == 1 and token.capital and scan.dotted(i)
+    if not token.capital:
+        return False
+    if scan.dotted(i):
+        return len(token.raw) == 1 or (token.key in SHORT_GIVEN and not token.acronym)
+    return len(token.raw) == 1 and not (token.key in LETTER_WORDS and scan.opens_sentence(i))
+
+
+def _initial_leads(scan: Scan, i: int) -> bool:
+    """Tell whether only its full stop and white space part the initial at token `i` from the next word."""
+    return bool(_INITIAL_GAP.fullmatch(scan.gap(i))) if scan.dotted(i) else scan.spaced(i)
 
 
 def _initials_before(scan: Scan, i: int, given_names: Container[str]) -> list[tuple[int, Part]]:
     parts: list[tuple[int, Part]] = []
     j = i - 1
-    while len(parts) < 2 and _is_initial(scan, j) and _INITIAL_GAP.fullmatch(scan.gap(j)):
+    while len(parts) < 2 and _is_initial(scan, j) and _initial_leads(scan, j):
         parts.insert(0, (j, Part(scan.key(j), True)))
         j -= 1
     return _with_full_given(scan, parts, given_names)
@@ -107,11 +119,7 @@ def _with_full_given(scan: Scan, parts: list[tuple[int, Part]], given_names: Con
 def _initials_after(scan: Scan, i: int) -> list[tuple[int, Part]]:
     parts: list[tuple[int, Part]] = []
     j = i
-    while (
-        len(parts) < 2
-        and _is_initial(scan, j + 1)
-        and (scan.spaced(j) if j == i else _INITIAL_GAP.fullmatch(scan.gap(j)))
-    ):
+    while len(parts) < 2 and _is_initial(scan, j + 1) and (scan.spaced(j) if j == i else _initial_leads(scan, j)):
         j += 1
         parts.append((j, Part(scan.key(j), True)))
     return parts
@@ -179,6 +187,26 @@ def _is_no_name(scan: Scan, j: int, i: int, surnames) -> bool:
 def _is_title(scan: Scan, j: int) -> bool:
     key = scan.key(j).rpartition("-")[2]
     return key in title_cases() or key in TITLE_TAILS
+
+
+def row_around(scan: Scan, i: int) -> list[int]:
+    """Return the other capitalised words that commas and «и» put into one row with token `i`."""
+    row: list[int] = []
+    for step in (-1, 1):
+        j = _next_in_row(scan, i, step)
+        while scan[j].capital and len(row) < _LONGEST_ROW:
+            row.append(j)
+            j = _next_in_row(scan, j, step)
+    return row
+
+
+def _next_in_row(scan: Scan, i: int, step: int) -> int:
+    """Return the word that a comma or «и» joins to token `i` on one side; -1 when there is none."""
+    between = min(i, i + step)
+    if scan.key(i + step) != "и":
+        return i + step if scan.gap(between).startswith(",") and _COMMA.fullmatch(scan.gap(between)) else -1
+    joined = _COMMA.fullmatch(scan.gap(between)) and _COMMA.fullmatch(scan.gap(between + step))
+    return i + 2 * step if joined else -1
 
 
 def goes_on(scan: Scan, last: int) -> bool:

@@ -92,6 +92,18 @@ SEVERAL = frozenset(
         """
     )
 )
+# Given names as documents shorten them: «Ив. Герасименко». None of them is a title or ends a sentence by itself.
+SHORT_GIVEN = frozenset(
+    folded(
+        """
+        ал алекс анат андр арк бор вал вас вик викт вл влад вяч георг григ дж дм дмитр евг евд ек елиз ефр ив игн ил
+        иос конст лаз леон мак макс мар мат мих ник никол пав петр пет прок род ром сем сер серг степ тим троф фед
+        фил эд юр як
+        """
+    )
+)
+# One-letter words of the language: a capital one at the beginning of a sentence is no initial.
+LETTER_WORDS = frozenset("авикосуя")
 PLACE_PREPOSITIONS = frozenset(["в", "во", "на", "под", "из", "до", "близ", "возле", "около", "через"])
 
 # After a number without a type they show that the phrase is over: «376-я и 22-я», «22-я в боях».
@@ -110,12 +122,12 @@ ABBREVIATED_TITLES = frozenset(_ABBREVIATED)
 
 
 @cache
-def title_cases() -> dict[str, frozenset[str]]:
-    """Return {folded form of a title: the cases it can be}."""
+def title_cases(sex: str = "") -> dict[str, frozenset[str]]:
+    """Return {folded form of a title: the cases it can be}; of the titles of men or of women only, if `sex` says so."""
     cases: dict[str, set[str]] = {}
-    for sex, words in (("m", _MEN), ("f", _WOMEN)):
-        for word in words.split():
-            for case, forms in names.case_forms("lastname", word.capitalize(), sex).items():
+    for whose, words in (("m", _MEN), ("f", _WOMEN)):
+        for word in words.split() if sex in ("", whose) else ():
+            for case, forms in names.case_forms("lastname", word.capitalize(), whose).items():
                 for form in forms:
                     cases.setdefault(form, set()).add(case)
     return {form: frozenset(found) for form, found in cases.items()}
