@@ -53,7 +53,7 @@ class PersonFinder:
         self._surnames_of = lru_cache(maxsize=50_000)(self._look_up)
 
     def _add(self, person: PersonName) -> Iterator[tuple[str, str]]:
-        """Add a person under each surname; yield the given names with the sex. What a variant leaves out is the same."""
+        """Add a person under each surname; yield given names with the sex. What a variant leaves out stays the same."""
         own = person.surname, person.given, person.patronymic
         for variant in (own, *person.variants):
             surname, given, patronymic = (part or same for part, same in zip(variant, own, strict=True))
