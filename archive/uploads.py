@@ -13,7 +13,12 @@ EXTENSIONS = {"JPEG": {".jpg", ".jpeg"}, "PNG": {".png"}, "TIFF": {".tif", ".tif
 
 
 def validate_picture(file) -> None:
-    """Refuse what is not a JPEG, PNG, TIFF or WebP, lies about it in its name, or unpacks into too many pixels."""
+    """Refuse what is not a JPEG, PNG, TIFF or WebP, lies about it in its name, or unpacks into too many pixels.
+
+    A stored file was judged when it came and is not opened again.
+    """
+    if getattr(file, "_committed", False):
+        return
     kind, width, height = _read_header(file)
     if kind not in EXTENSIONS:
         raise ValidationError(_("Принимаются JPEG, PNG, TIFF и WebP; этот файл — %(kind)s.") % {"kind": kind})

@@ -9,6 +9,7 @@ from archive.models import Scan
 from archive.previews import preview, shrink
 from archive.uploads import checksum, validate_picture
 from tests import factories
+from tests.curator import form_values
 
 
 def picture(kind: str, size=(40, 30), name: str = "") -> ContentFile:
@@ -76,3 +77,25 @@ def test_scan_keeps_checksum_and_serves_preview_of_public_item_only(db, settings
     assert hidden.status_code == 404
     assert client.get(f"/scans/{scan.pk}/17.webp").status_code == 404
     assert client.get(f"/admin/scans/{scan.pk}/160.webp").status_code == 302
+
+
+def test_item_with_a_scan_is_saved_again(db, settings, tmp_path, curator):
+    settings.MEDIA_ROOT = tmp_path
+    item = factories.make_item()
+    Scan.objects.create(item=item, file=picture("JPEG", name="a.jpg"), alt="Письмо с фронта")
+    address = f"/admin/archive/item/{item.pk}/change/"
+
+    values = form_values(curator.get(address))
+    answer = curator.post(address, values | {"title": "Письмо, исправленное название"})
+
+    item.refresh_from_db()
+    assert answer.status_code == 302
+    assert item.title == "Письмо, исправленное название"
+    assert item.scans.get().checksum
+
+
+def test_stored_scan_passes_full_clean(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    scan = Scan.objects.create(item=factories.make_item(), file=picture("PNG", name="a.png"), alt="Снимок")
+
+    Scan.objects.get(pk=scan.pk).full_clean()
