@@ -10,10 +10,11 @@ from archive.evidence import Evidence
 from archive.finding import ResultPage
 from archive.models import Claim
 from archive.presentation import hits
-from people.facts import Line, Row, fact_rows, named, placed
+from people.facts import Line, Row, fact_rows, named
 from people.models import Event
 from people.person_card import PersonCard
 from people.unit_page import LABELS, is_on_map, map_point
+from people.where import Where, first_day, placed, where_on
 
 
 class Participant(PersonCard):
@@ -49,9 +50,9 @@ class EventPage:
             return date_format(self.event.date_earliest, "E Y")
         return str(self.event.date or _("дата не установлена"))
 
-    @property
-    def place(self):
-        return named(self.event.place)
+    @cached_property
+    def place(self) -> Where:
+        return _place_of(self.event)
 
     @property
     def part_of(self):
@@ -73,16 +74,12 @@ class EventPage:
 
     @cached_property
     def facts(self) -> list[Row]:
-        event = self.event
-        known = {
-            Claim.DATE: placed(event.date, None, ""),
-            Claim.PLACE: placed(None, event.place, ""),
-        }
+        known = {Claim.DATE: placed(self.event.date, Where()), Claim.PLACE: placed(None, self.place)}
         return fact_rows(self.evidence, known, always=(Claim.DATE, Claim.PLACE), labels=LABELS)
 
     @property
     def points(self) -> list[dict]:
-        return [map_point(self.event.place)] if is_on_map(self.event.place) else []
+        return [map_point(self.event.place, self.place)] if is_on_map(self.event.place) else []
 
     @property
     def parts(self) -> Sequence[Event]:
@@ -103,6 +100,10 @@ class EventPage:
 
 def event_hits(result: ResultPage) -> list[dict]:
     def metas(event):
-        return event.date or _("дата не установлена"), named(event.place), event.get_kind_display()
+        return event.date or _("дата не установлена"), _place_of(event).name, event.get_kind_display()
 
     return hits(result, "event", metas, lambda event: event.summary or event.description)
+
+
+def _place_of(event: Event) -> Where:
+    return where_on(event.place, first_day(event.date))

@@ -3,7 +3,7 @@
 Plain presentation: works on rows already read, asks the database nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,18 +12,25 @@ from django.utils.translation import gettext as _
 from archive.dates import HistoricalDate
 from archive.evidence import Evidence, Statement
 from archive.models import Claim
-from archive.text import tokens
+from people import wordings
+
+# Rows whose lines are put together of several facts: a source tells one or another of them.
+TAKING_IN = (Claim.DEATH, Claim.POSITION, Claim.WORK)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing said in a row: `tag` stands before it («ранее считался»), `note` below it in small type."""
+    """One thing said in a row.
+
+    `tag` stands before it («ранее считался»), `now` after it («ныне Новокузнецк»), `note` below it in small type.
+    """
 
     text: str
     url: str = ""
     refs: Sequence[int] = ()
     note: str = ""
     tag: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a path: when, at what (`title`, which `url` leads to), what happened, what sources say of it."""
+    """A step of a path: when, at what (`title`, which `url` leads to), what happened, what sources say of it.
+
+    `now` is what the place is called today; `day` is the one by which the step stands in the order of time.
+    """
 
     when: str = ""
     title: str = ""
@@ -47,12 +57,13 @@ class Step:
     lines: Sequence[Line] = field(default_factory=list)
     key: bool = False
     gap: bool = False
-    earliest: date | None = None
+    now: str = ""
+    day: date | None = None
 
 
 def in_time(steps: Iterable[Step], undated: date = date.max) -> list[Step]:
     """Return the steps in the order of time; what has no date stands last, or first with `undated=date.min`."""
-    return sorted(steps, key=lambda step: step.earliest or undated)
+    return sorted(steps, key=lambda step: step.day or undated)
 
 
 def fact_rows(
@@ -68,7 +79,7 @@ def fact_rows(
 
     `known` gives the lines of the record's own columns by claim. Claims in `elsewhere`, and the (claim, text) pairs in
     `told`, stand in other parts of the page, as do the versions of a discrepancy that are not preferred. `labels`
-    overrides the names of claims.
+    overrides the names of claims; claims of one name share a row.
     """
     disputed = {side.claim for c in evidence.contradictions for side in c.sides}
     skipped, named, needed, told = set(elsewhere), labels or {}, set(always), {*told, *versions(evidence)}
@@ -77,7 +88,15 @@ def fact_rows(
         lines = [] if claim in skipped else _lines(evidence, claim, known.get(claim, ()), told)
         if lines or claim in needed or (claim in disputed and claim not in skipped):
             rows.append(Row(str(named.get(claim, claim.label)), lines, claim in disputed))
-    return rows
+    return _one_for_a_label(rows)
+
+
+def _one_for_a_label(rows: Iterable[Row]) -> list[Row]:
+    found: dict[str, Row] = {}
+    for row in rows:
+        above = found.get(row.label, Row(row.label))
+        found[row.label] = Row(row.label, [*above.lines, *row.lines], above.disputed or row.disputed)
+    return list(found.values())
 
 
 def versions(evidence: Evidence) -> set[tuple[str, str]]:
@@ -94,17 +113,18 @@ def undisputed(evidence: Evidence, *claims: str) -> list[Line]:
 
 def _lines(evidence: Evidence, claim: str, known: Sequence[Line], told: set[tuple[str, str]]) -> list[Line]:
     said = [s for s in evidence.statements(claim) if (claim, s.text) not in told]
-    lines, left = _with_same_words(known, said)
-    lines = _with_bare_citations(lines, evidence, claim)
+    lines, left = _with_same_words(known, said, wordings.takes_in if claim in TAKING_IN else wordings.is_same)
+    lines = _with_bare_citations([_proved(line, left) for line in lines], evidence, claim)
     return [*lines, *map(statement_line, left), *_dissenting(evidence, claim)]
 
 
-def _with_same_words(known: Sequence[Line], said: Sequence[Statement]) -> tuple[list[Line], list[Statement]]:
+def _with_same_words(
+    known: Sequence[Line], said: Sequence[Statement], says: Callable[[str, str], bool]
+) -> tuple[list[Line], list[Statement]]:
     """Give each known line the numbers of the statements that say the same; return the other statements."""
-    by_words = {_words(line.text): i for i, line in enumerate(known)}
     lines, left = list(known), []
     for statement in said:
-        place = by_words.get(_words(statement.text))
+        place = next((i for i, line in enumerate(lines) if _says(line, statement.text, says)), None)
         if place is None:
             left.append(statement)
         else:
@@ -112,9 +132,16 @@ def _with_same_words(known: Sequence[Line], said: Sequence[Statement]) -> tuple[
     return lines, left
 
 
-def _words(text: str) -> str:
-    """Return the words by which two wordings are the same: «1913 г., село Знаменка» is «1913, село Знаменка»."""
-    return " ".join(word for word in tokens(text) if word not in ("г", "гг", "года"))
+def _says(line: Line, told: str, says: Callable[[str, str], bool]) -> bool:
+    """The note of a line is part of what it says: the rank «полковник», 1940."""
+    return says(line.text, told) or (bool(line.note) and says(f"{line.text} {line.note}", told))
+
+
+def _proved(line: Line, said: Iterable[Statement]) -> Line:
+    """A line that no source repeats word by word is proved by those that say it and more."""
+    if line.refs:
+        return line
+    return _also(line, (n for s in said if wordings.is_proved_by(line.text, s.text) for n in s.refs))
 
 
 def _with_bare_citations(lines: list[Line], evidence: Evidence, claim: str) -> list[Line]:
@@ -170,11 +197,3 @@ def _is_plain(when: HistoricalDate) -> bool:
 def named(record):
     """Return the record if visitors may see it, else None: a place or an act that is not published has no name here."""
     return record if record is not None and record.is_published else None
-
-
-def placed(when: object, place, words: str, refs: Sequence[int] = ()) -> list[Line]:
-    """Return the line «1913, село Знаменка» that leads to the place; the source's own `words` win over its name."""
-    shown = named(place)
-    where = words or (str(shown) if shown else "")
-    text = ", ".join(part for part in (str(when or ""), where) if part)
-    return [Line(text, shown.get_absolute_url() if shown else "", refs)] if text else []

@@ -4,27 +4,33 @@ Works on a person read with `for_detail()`; asks the database nothing.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.dates import HistoricalDate
 from archive.evidence import Evidence
 from archive.models import Claim
-from people.facts import Line, Row, Step, fact_rows, in_time, joined, named, period, placed, statement_line, undisputed
+from people.facts import Line, Row, Step, fact_rows, in_time, joined, named, period, statement_line, undisputed
 from people.models.person import TermKind
 from people.models.unit import Sphere
 from people.outside import OutsideLink, records, searches
 from people.person_card import PersonCard
+from people.where import Where, placed, where
 
 # An award is an act of state, published by the state.
 ALWAYS_PUBLIC = {Claim.AWARD, Claim.WORDING, Claim.NUMBER}
 STORY = (Claim.FEAT, Claim.CIRCUMSTANCES, Claim.SIGNIFICANCE)
 HONOURS = (Claim.AWARD, Claim.WORDING, Claim.NUMBER)
+WORK = (Sphere.ENTERPRISE, Sphere.CITY)
+OF_SOLDIERS = (Claim.RANK, Claim.UNIT)
 ASKED = (Claim.BIRTH, Claim.CITY, Claim.RANK, Claim.UNIT, Claim.DEATH, Claim.BURIAL)
-LABELS = {Claim.NAME: gettext_lazy("Имя")}
-FEMALE_LABELS = LABELS | {Claim.BIRTH: gettext_lazy("Родилась"), Claim.DRAFTED: gettext_lazy("Призвана")}
+LABELS = {Claim.NAME: gettext_lazy("Имя"), Claim.OTHER: gettext_lazy("Ещё известно")}
+WORKER_LABELS = {Claim.POSITION: Claim.WORK.label}
+FEMALE_LABELS = {Claim.BIRTH: gettext_lazy("Родилась"), Claim.DRAFTED: gettext_lazy("Призвана")}
 
 
 class PersonPage(PersonCard):
@@ -61,29 +67,34 @@ class PersonPage(PersonCard):
     @cached_property
     def facts(self) -> list[Row]:
         roles = self._terms(TermKind.ROLE) if self.person.shows_biography else []
-        about = [Row(_("Кто"), roles)] if roles else []
+        about = [Row(_("Кто это"), roles)] if roles else []
         return about + fact_rows(
             self.evidence,
             self._known,
             always=self._asked,
-            elsewhere={*STORY, *HONOURS},
+            elsewhere={*STORY, *HONOURS, Claim.DATE},
             told={(s.claim, s.text) for service in self._services for s in self.evidence.statements(service=service)},
-            labels=FEMALE_LABELS if self.is_female else LABELS,
+            labels=LABELS | (WORKER_LABELS if self._only_worked else {}) | (FEMALE_LABELS if self.is_female else {}),
         )
 
     @property
+    def _only_worked(self) -> bool:
+        """All that is known of the person's places is work at enterprises."""
+        return bool(self._services) and all(map(_is_work, self._services))
+
+    @property
     def _asked(self) -> list[str]:
-        """Claims that have a row even when nothing is known: of the living none, a rank of those who served alone."""
+        """Claims that have a row even when nothing is known: of the living none, rank and unit of soldiers alone."""
         if self.is_living:
             return [claim for claim in ASKED if claim in self._known]
         served = any(service.unit.kind.sphere == Sphere.MILITARY for service in self._services)
-        return [claim for claim in ASKED if claim != Claim.RANK or served or not self._services]
+        return [claim for claim in ASKED if claim not in OF_SOLDIERS or served or not self._services]
 
     @cached_property
     def _known(self) -> dict[str, list[Line]]:
         person, known = self.person, {}
         if person.shows_birth:
-            known[Claim.BIRTH] = placed(person.birth, person.birth_place, person.birth_place_text)
+            known[Claim.BIRTH] = placed(person.birth, self._where("birth"), person.birth_place_text)
         if person.shows_biography:
             known |= {
                 Claim.NAME: [self._variant(row) for row in person.name_variants.all()],
@@ -91,13 +102,33 @@ class PersonPage(PersonCard):
                 Claim.RANK: [Line(str(r), note=str(r.date or ""), refs=self._refs(rank_held=r)) for r in self._ranks],
                 Claim.POSITION: self._positions(),
                 Claim.UNIT: self._units(),
-                Claim.DEATH: [
-                    *placed(person.death, person.death_place, person.death_place_text),
-                    *self._terms(TermKind.FATE),
-                ],
-                Claim.BURIAL: placed(person.burial, person.burial_place, person.burial_place_text),
+                Claim.DEATH: self._death(),
+                Claim.BURIAL: placed(person.burial, self._where("burial"), person.burial_place_text),
             }
+            known[Claim.POSITION if self._only_worked else Claim.WORK] = self._work()
         return known
+
+    def _where(self, moment: str) -> Where:
+        """Name the place of birth, death or burial as on that day."""
+        return where(getattr(self.person, f"{moment}_place"), getattr(self.person, f"{moment}_place_then"))
+
+    def _death(self) -> list[Line]:
+        """Day, place and manner of death in one line; a fate of another day or place has its own."""
+        person, place = self.person, self._where("death")
+        own = placed(person.death, place, person.death_place_text)
+        fates = self._proved_terms(TermKind.FATE)
+        manner = next((row for row in fates if own and self._is_of_this_death(row)), None)
+        others = [self._term(row) for row in fates if row is not manner]
+        return [_in_one(self._term(manner), manner.term.title, own[0], place), *others] if manner else [*own, *others]
+
+    def _is_of_this_death(self, row) -> bool:
+        person = self.person
+        same_day = row.date is None or (row.date_earliest, row.date_latest) == (
+            person.death_earliest,
+            person.death_latest,
+        )
+        same_place = row.place_id in (None, person.death_place_id)
+        return row.term.means_death and not row.superseded and same_day and same_place
 
     def _refs(self, **row) -> list[int]:
         return self.evidence.refs(**row)
@@ -116,24 +147,34 @@ class PersonPage(PersonCard):
         return Line(str(variant), refs=refs, note=variant.note, tag=variant.get_kind_display())
 
     def _terms(self, kind: str) -> list[Line]:
-        return [self._term(row) for row in self.person.terms.all() if row.term.kind == kind and self._proved(row)]
+        return [self._term(row) for row in self._proved_terms(kind)]
+
+    def _proved_terms(self, kind: str) -> list:
+        return [row for row in self.person.terms.all() if row.term.kind == kind and self._proved(row)]
 
     def _proved(self, row) -> bool:
         """A conviction is shown only with its source."""
         return not row.term.needs_source or bool(self._refs(term=row))
 
     def _term(self, row) -> Line:
-        place = named(row.place)
-        text = ", ".join(str(part) for part in (row.term.title, row.date, place) if part)
-        url = place.get_absolute_url() if place else ""
-        return Line(text, url, self._refs(term=row), row.note, _("ранее считался") if row.superseded else "")
+        place = where(row.place, row.place_then)
+        text = ", ".join(str(part) for part in (row.term.title, row.date, place.name) if part)
+        tag = _("ранее считался") if row.superseded else ""
+        return Line(text, place.url, self._refs(term=row), row.note, tag, place.now)
 
     def _positions(self) -> list[Line]:
-        return joined(Line(s.position, refs=self._refs(service=s)) for s in self._services if s.position)
+        served = (s for s in self._services if s.position and not _is_work(s))
+        return joined(Line(s.position, refs=self._refs(service=s)) for s in served)
 
     def _units(self) -> list[Line]:
+        served = (s for s in self._services if not _is_work(s))
+        return joined(Line(_unit(s), s.unit.get_absolute_url(), self._refs(service=s)) for s in served)
+
+    def _work(self) -> list[Line]:
+        worked = (s for s in self._services if _is_work(s))
         return joined(
-            Line(s.unit_then or s.unit.title, s.unit.get_absolute_url(), self._refs(service=s)) for s in self._services
+            Line(": ".join(filter(None, (_unit(s), s.position))), s.unit.get_absolute_url(), self._refs(service=s))
+            for s in worked
         )
 
     @cached_property
@@ -148,31 +189,38 @@ class PersonPage(PersonCard):
         when = period(service.since, service.until)
         return Step(
             when or _("годы не установлены"),
-            service.unit_then or service.unit.title,
+            _unit(service),
             ", ".join(str(part) for part in (service.position, service.rank) if part),
             service.unit.get_absolute_url(),
             self._refs(service=service),
             [*map(statement_line, self.evidence.statements(service=service)), *_note(service.note)],
             gap=not when,
-            earliest=service.since_earliest or service.until_earliest,
+            day=_last_day(service.since, service.until),
         )
 
     def _promoted(self, held) -> Step:
         text = _("присвоено звание: %s") % held
-        return Step(str(held.date), text=text, refs=self._refs(rank_held=held), earliest=held.date_earliest)
+        return Step(str(held.date), text=text, refs=self._refs(rank_held=held), day=_last_day(held.date))
 
     def _ends(self) -> list[Step]:
-        fates = [r for r in self.person.terms.all() if r.term.kind == TermKind.FATE and r.date and self._proved(r)]
-        return [self._end(row) for row in fates]
+        return [self._end(row) for row in self._proved_terms(TermKind.FATE) if row.date]
 
     def _end(self, row) -> Step:
+        place = where(row.place, row.place_then)
         return Step(
             str(row.date),
-            text=", ".join(str(part) for part in (row.term.title, named(row.place)) if part),
+            text=", ".join(part for part in (row.term.title, place.name) if part),
             refs=self._refs(term=row),
             key=row.term.means_death and not row.superseded,
-            earliest=row.date_earliest,
+            now=place.now,
+            day=_last_day(row.date),
         )
+
+    @property
+    def story_title(self) -> str:
+        if not self.biography:
+            return _("Подвиг")
+        return _("Жизнь и подвиг") if self.feat or self.evidence.statements(Claim.FEAT) else _("Биография")
 
     @cached_property
     def story(self) -> list[Line]:
@@ -182,7 +230,8 @@ class PersonPage(PersonCard):
     @cached_property
     def honours_told(self) -> list[Line]:
         """What the sources say of the awards, beside the acts themselves."""
-        return undisputed(self.evidence, *HONOURS)
+        dates = (replace(line, tag=_("дата награждения")) for line in undisputed(self.evidence, Claim.DATE))
+        return [*undisputed(self.evidence, *HONOURS), *dates]
 
     @property
     def honours(self) -> list:
@@ -224,3 +273,27 @@ class PersonPage(PersonCard):
 
 def _note(text: str) -> list[Line]:
     return [Line(text)] if text else []
+
+
+def _is_work(service) -> bool:
+    return service.unit.kind.sphere in WORK
+
+
+def _unit(service) -> str:
+    return service.unit_then or service.unit.title
+
+
+def _last_day(*dates: HistoricalDate | None) -> date | None:
+    """Return the last day that the first known of the dates can mean; the first one of a date without an end.
+
+    The order of `ServiceQuerySet.in_time`.
+    """
+    known = next((when for when in dates if when), None)
+    return known and (known.latest or known.earliest)
+
+
+def _in_one(term: Line, manner: str, own: Line, place: Where) -> Line:
+    """Join the manner of death and its day and place; the place is named even if the source calls it otherwise."""
+    named_here = place.name if place.name not in own.text else ""
+    text = ", ".join(part for part in (manner, own.text, named_here) if part)
+    return replace(term, text=text, url=own.url, now=place.now if named_here else own.now)

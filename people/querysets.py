@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import (
     BooleanField,
     Count,
+    DateField,
     Exists,
     ExpressionWrapper,
     F,
@@ -15,11 +16,12 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce, Substr, Upper
 from django.utils import timezone
 
-from archive.models import Item, PublishableQuerySet, Status
+from archive.models import Item, PlaceName, PublishableQuerySet, Status
 
 
 class PersonQuerySet(PublishableQuerySet):
@@ -73,9 +75,14 @@ class PersonQuerySet(PublishableQuerySet):
         return self.filter(services__unit=unit).distinct()
 
     def lost(self):
-        """Return those whose fate is death in the war: the names of the memorial wall."""
+        """Return those whose fate is death in the war."""
         fates = self.model.terms.rel.related_model.objects.filter(person=OuterRef("pk"), superseded=False)
         return self.filter(Exists(fates.filter(term__means_death=True, term__in_war=True)))
+
+    def of_the_city(self):
+        """Return those with a ground of connection with the city; a street or a school named after them is none."""
+        grounds = self.model.terms.rel.related_model.objects.filter(person=OuterRef("pk"), superseded=False)
+        return self.filter(Exists(grounds.filter(term__kind="ground").exclude(term__code="namesake")))
 
     def companions_of(self, person):
         """Return others of the same events and acts, those of the events first."""
@@ -114,18 +121,19 @@ class PersonQuerySet(PublishableQuerySet):
     def for_detail(self):
         """Read a person with everything the page shows: 10 queries whatever the number of rows."""
         model = self.model
-        terms = model.terms.rel.related_model.objects.select_related("term", "place")
+        terms = model.terms.rel.related_model.objects.annotate(place_then=_place_then("place", "date"))
         participations = model.participations.rel.related_model.objects
         happened = participations.filter(event__status=Status.PUBLISHED).select_related("event__place")
         depictions = model.depictions.rel.related_model.objects.filter(item__in=Item.objects.public())
         return (
             self.with_permissions()
+            .with_places_then()
             .select_related("birth_place", "death_place", "burial_place", "portrait")
             .prefetch_related(
                 Prefetch("name_variants", model.name_variants.rel.related_model.objects.select_related("source")),
                 Prefetch("ranks", model.ranks.rel.related_model.objects.select_related("rank")),
                 Prefetch("services", self._services()),
-                Prefetch("terms", terms),
+                Prefetch("terms", terms.select_related("term", "place")),
                 Prefetch("citations", _cited(model)),
                 *_honours(self._conferrals()),
                 Prefetch("participations", happened.order_by(*_by_date("event__date"))),
@@ -133,9 +141,14 @@ class PersonQuerySet(PublishableQuerySet):
             )
         )
 
+    def with_places_then(self):
+        """Annotate what the places of birth, death and burial were called on that day: see `_place_then`."""
+        moments = ("birth", "death", "burial")
+        return self.annotate(**{f"{moment}_place_then": _place_then(f"{moment}_place", moment) for moment in moments})
+
     def _services(self):
         rows = self.model.services.rel.related_model.objects.filter(unit__status=Status.PUBLISHED)
-        return rows.with_unit_name().select_related("unit__kind", "rank")
+        return rows.with_unit_name().in_time().select_related("unit__kind", "rank")
 
     def _conferrals(self):
         return self.model.conferrals.rel.related_model.objects.all()
@@ -147,14 +160,17 @@ class ServiceQuerySet(QuerySet):
 
         The same rule as `Service.unit_name`, which asks for all names of every unit.
         """
-        names = self.model.unit.field.related_model.names.rel.related_model.objects
-        rows = self.annotate(started=Coalesce("since_latest", "since_earliest", "until_earliest"))
-        covering = names.filter(_in_force_on(OuterRef("started")), unit=OuterRef("unit"))
-        # What had certainly begun goes before what may have begun, as in `archive.models.naming`.
-        certain = covering.filter(since_latest__lte=OuterRef("started")).order_by("-since_latest", "pk")
-        possible = covering.order_by(F("since_earliest").desc(nulls_last=True), "pk")
-        first = (Subquery(found.values("full")[:1]) for found in (certain, possible))
-        return rows.annotate(unit_then=Coalesce(*first))
+        names = self.model.unit.field.related_model.names.rel.related_model.objects.filter(unit=OuterRef("unit"))
+        day = _first_known("since_latest", "since_earliest", "until_earliest")
+        return self.annotate(unit_then=_name_on(names, day, "full"))
+
+    def in_time(self):
+        """Order by the last day that the service can have begun on, or have ended by; what has no date comes first.
+
+        What only ended then goes before what began: work «не позднее 1941» before the front «с 1941».
+        """
+        day = Coalesce("since_latest", "since_earliest", "until_latest", "until_earliest")
+        return self.order_by(day.asc(nulls_first=True), _truth(Q(since_text="")).desc(), "pk")
 
     def for_roll(self):
         """Read the people of a unit with ranks and awards, commanders first: 2 queries whatever the number.
@@ -175,6 +191,41 @@ def _in_force_on(day) -> Q:
     """Return the condition that a row with `since` and `until` can have been in force; an unknown end is open."""
     begun = Q(since_earliest__isnull=True) | Q(since_earliest__lte=day)
     return begun & (Q(until_latest__isnull=True) | Q(until_latest__gte=day))
+
+
+def _name_on(names, day: Coalesce, column: str) -> Coalesce:
+    """Return `column` of the row of `names` in force on `day`, made of the outer query's columns; null when none is.
+
+    The rule of `archive.models.naming`: what had certainly begun goes before what may have begun.
+    """
+    covering = names.annotate(day=day).filter(_in_force_on(F("day")), day__isnull=False)
+    certain = covering.filter(since_latest__lte=F("day")).order_by("-since_latest", "pk")
+    possible = covering.order_by(F("since_earliest").desc(nulls_last=True), "pk")
+    return Coalesce(*(Subquery(found.values(column)[:1]) for found in (certain, possible)))
+
+
+def _first_known(*columns: str) -> Coalesce:
+    return Coalesce(*map(OuterRef, columns), output_field=DateField())
+
+
+def _place_then(place: str, moment: str) -> Coalesce:
+    """Return what the place of a column was called on the first day meant by a date; null when no name is known.
+
+    The same as `Place.name_on`, which asks for all names of every place.
+    """
+    names = PlaceName.objects.filter(place=OuterRef(place))
+    return _name_on(names, _first_known(f"{moment}_earliest", f"{moment}_latest"), "name")
+
+
+def read_names_around(unit) -> None:
+    """Read the names over time of a unit's places and of the units around it, with theirs: two queries at most.
+
+    The unit was read with `for_detail()`. A prefetch would ask anew for each way that leads to a place.
+    """
+    around = [*(row.target for row in unit.relations_from.all()), *(row.subject for row in unit.relations_to.all())]
+    places = [row.place for row in (unit, *unit.stages.all(), *around) if row.place]
+    for rows in (places, around):
+        prefetch_related_objects(rows, "names")
 
 
 def _truth(condition) -> ExpressionWrapper:
@@ -266,10 +317,10 @@ class EventQuerySet(PublishableQuerySet):
         )
 
     def for_list(self):
-        return self.select_related("place")
+        return self.select_related("place").prefetch_related("place__names")
 
     def for_detail(self):
-        """Read an event with everything its page shows: 9 queries whatever the number of rows."""
+        """Read an event with everything its page shows: 10 queries whatever the number of rows."""
         model = self.model
         participations = model.participations.rel.related_model.objects
         people = participations.model.person.field.related_model.objects.public().with_permissions()
@@ -277,6 +328,7 @@ class EventQuerySet(PublishableQuerySet):
         conferrals = model.conferrals.rel.related_model.objects.public().select_related("person", "unit", "award")
         depictions = model.depictions.rel.related_model.objects.filter(item__in=Item.objects.public())
         return self.select_related("place", "part_of").prefetch_related(
+            "place__names",
             "participations",
             Prefetch("participations__person", people.select_related("portrait")),
             Prefetch("participations__unit", units),

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from archive.evidence import Evidence
 from archive.models import Claim
-from archive.models.naming import covers
+from archive.models.naming import covers, in_doubt
 from archive.presentation import fact
-from people.facts import Line, Row, Step, fact_rows, in_time, named, period, placed, statement_line, undisputed
+from people.facts import Line, Row, Step, fact_rows, in_time, named, period, statement_line, undisputed
 from people.figures import Figures
 from people.honours import Honour, honours
 from people.models import Person, RelationKind, Service, Unit
 from people.models.unit import Sphere
+from people.where import Where, first_day, placed, where_on
 
 SHOWN_ELSEWHERE = (Claim.VALUE, Claim.AWARD, Claim.WORDING, Claim.NUMBER)
 
@@ -51,9 +52,17 @@ class UnitPage:
     def is_military(self) -> bool:
         return self.unit.kind.sphere == Sphere.MILITARY
 
-    @property
-    def place(self):
-        return named(self.unit.place)
+    @cached_property
+    def first_day(self) -> date | None:
+        """The first day that is known of the unit by its names and its path."""
+        spans = [(row.since_earliest or row.since_latest) for row in self.unit.names.all()]
+        spans += [(row.date_earliest or row.date_latest) for row in self.unit.stages.all()]
+        return min(filter(None, spans), default=None)
+
+    @cached_property
+    def place(self) -> Where:
+        """Where the unit was formed, or works: as called on the day asked about, else when a part of an army began."""
+        return where_on(self.unit.place, self.on or (self.first_day if self.is_military else None))
 
     @property
     def section(self) -> str:
@@ -74,7 +83,7 @@ class UnitPage:
         return [
             fact(_("№ записи"), self.unit.record_number),
             fact(_("Тип"), self.unit.kind.title),
-            fact(_("Место"), place, url=place.get_absolute_url() if place else ""),
+            fact(_("Место"), place.name, url=place.url, note=place.now),
             fact(_("Источников"), len(self.evidence.sources)),
         ]
 
@@ -82,6 +91,11 @@ class UnitPage:
     def title_then(self) -> str:
         """The name on the day asked about, else the title."""
         return self.unit.name_on(self.on) if self.on else self.unit.title
+
+    @property
+    def titles_in_doubt(self) -> list[str]:
+        """Other names that the unit can have had on the day asked about: the day of the change is not known."""
+        return _other_names(self.unit, self.on) if self.on else []
 
     @cached_property
     def names(self) -> list[dict]:
@@ -113,7 +127,7 @@ class UnitPage:
         here = {
             "title": self.title_then,
             "current": True,
-            "note": str(self.place or ""),
+            "note": str(self.place),
             "children": [self._node(row.subject, row) for row in self.subordinates],
         }
         above = [self._node(row.target, row) for row in self.superiors]
@@ -125,10 +139,10 @@ class UnitPage:
         return [self._node(row.target, row) for row in self.superiors] if len(self.superiors) > 1 else []
 
     def _node(self, unit: Unit, relation) -> dict:
-        place = named(unit.place)
-        about = (period(relation.since, relation.until), str(place or ""), relation.note)
+        day = self.on or first_day(relation.since, relation.until) or (self.first_day if self.is_military else None)
+        about = (period(relation.since, relation.until), str(where_on(unit.place, day)), relation.note)
         return {
-            "title": unit.title,
+            "title": _called_on(unit, self.on) if self.on else unit.title,
             "url": unit.get_absolute_url(),
             "note": ", ".join(part for part in about if part),
             "refs": self.evidence.refs(relation=relation),
@@ -158,7 +172,7 @@ class UnitPage:
             act,
             other.get_absolute_url(),
             self.evidence.refs(relation=relation),
-            earliest=relation.since_earliest,
+            day=relation.since_earliest,
         )
 
     @cached_property
@@ -166,24 +180,24 @@ class UnitPage:
         return [self._stage(row) for row in self.unit.stages.all()]
 
     def _stage(self, row) -> Step:
-        place, event = named(row.place), named(row.event)
-        leads = event or place
+        place, event = _place_of(row), named(row.event)
         return Step(
             str(row.date or ""),
-            str(place or ""),
+            place.name,
             row.text,
-            leads.get_absolute_url() if leads else "",
+            event.get_absolute_url() if event else place.url,
             self.evidence.refs(stage=row),
             [statement_line(s) for s in self.evidence.statements(stage=row) if s.text != row.text],
             key=row.is_key,
-            earliest=row.date_earliest,
+            now=place.now,
+            day=row.date_earliest,
         )
 
     @cached_property
     def points(self) -> list[dict]:
         """Stages that can be put on the map, with their numbers in the path; degrees of WGS 84."""
         return [
-            map_point(row.place, number=i, key=row.is_key)
+            map_point(row.place, _place_of(row), number=i, key=row.is_key)
             for i, row in enumerate(self.unit.stages.all(), 1)
             if is_on_map(row.place)
         ]
@@ -191,13 +205,13 @@ class UnitPage:
     @property
     def approximate(self) -> list[str]:
         """Places of the map whose position is only approximate."""
-        places = [row.place for row in self.unit.stages.all() if is_on_map(row.place) and row.place.approximate]
-        return list(dict.fromkeys(place.title for place in places))
+        rows = [row for row in self.unit.stages.all() if is_on_map(row.place) and row.place.approximate]
+        return list(dict.fromkeys(_place_of(row).name for row in rows))
 
     @cached_property
     def facts(self) -> list[Row]:
         told = {(s.claim, s.text) for row in self.unit.stages.all() for s in self.evidence.statements(stage=row)}
-        known = {Claim.LOCATION: placed(None, self.unit.place, "")}
+        known = {Claim.LOCATION: placed(None, self.place)}
         return fact_rows(self.evidence, known, elsewhere=SHOWN_ELSEWHERE, told=told, labels=LABELS)
 
     @cached_property
@@ -270,7 +284,7 @@ def _event_step(participation) -> Step:
         event.get_absolute_url(),
         key=event.is_key,
         gap=not event.date_text,
-        earliest=event.date_earliest,
+        day=event.date_earliest,
     )
 
 
@@ -284,14 +298,26 @@ def _award_step(row, evidence: Evidence) -> Step:
         row.award.get_absolute_url(),
         evidence.refs(conferral=row),
         gap=when is None,
-        earliest=row.date_earliest or (decree.date_earliest if decree else None),
+        day=row.date_earliest or (decree.date_earliest if decree else None),
     )
+
+
+def _other_names(unit: Unit, day: date) -> list[str]:
+    return [row.full for row in in_doubt(unit.names.all(), day) if row.full != unit.name_on(day)]
+
+
+def _called_on(unit: Unit, day: date) -> str:
+    return _(" или ").join([unit.name_on(day), *_other_names(unit, day)])
+
+
+def _place_of(stage) -> Where:
+    return where_on(stage.place, first_day(stage.date))
 
 
 def is_on_map(place) -> bool:
     return named(place) is not None and place.latitude is not None
 
 
-def map_point(place, number: int | None = None, key: bool = False) -> dict:
-    """Return the point of a map for a place with coordinates."""
-    return {"lon": place.longitude, "lat": place.latitude, "number": number, "title": place.title, "key": key}
+def map_point(place, called: Where, number: int | None = None, key: bool = False) -> dict:
+    """Return the point of a map for a place with coordinates, labelled by its name of that day."""
+    return {"lon": place.longitude, "lat": place.latitude, "number": number, "title": called.name, "key": key}

@@ -22,3 +22,17 @@ def name_on(rows: Iterable, day: date):
     if begun:
         return max(begun, key=lambda row: row.since_latest)
     return max(in_force, key=lambda row: row.since_earliest or date.min, default=None)
+
+
+def in_doubt(rows: Iterable, day: date) -> list:
+    """Return the rows that can have been in force on `day` and, as far as is known, as well cannot.
+
+    They began or ended at a time known only as a span («1943»), and `day` is within it.
+    """
+    spans = ("since", "until")
+    return [row for row in rows if covers(row, day) and any(_is_within(row, span, day) for span in spans)]
+
+
+def _is_within(row, span: str, day: date) -> bool:
+    first, last = getattr(row, f"{span}_earliest"), getattr(row, f"{span}_latest")
+    return None not in (first, last) and first <= day < last

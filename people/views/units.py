@@ -13,6 +13,7 @@ from people.filters import UnitFilter
 from people.forms import DayForm
 from people.models import Service, Unit
 from people.models.unit import Sphere
+from people.querysets import read_names_around
 from people.unit_page import UnitPage, roll_rows
 
 LIST_SIZE, ROLL_SIZE = 60, 50
@@ -45,6 +46,7 @@ def _list(request, template, *spheres):
 def unit_detail(request, pk):
     """One unit, of an army or of the city; `on` shows it as it was on that day."""
     unit = get_object_or_404(Unit.objects.public().for_detail(), pk=pk)
+    read_names_around(unit)
     form = DayForm(request.GET)
     page = UnitPage(unit, form.cleaned_data["on"] if form.is_valid() else None)
     roll, roll_error = _roll(unit, request.GET.get("page") or 1)

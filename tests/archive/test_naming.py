@@ -1,6 +1,6 @@
 from datetime import date
 
-from archive.models.naming import name_on
+from archive.models.naming import in_doubt, name_on
 from tests import factories as make
 
 
@@ -35,3 +35,19 @@ def test_name_on_takes_what_may_have_begun_where_nothing_is_certain(db):
 def test_name_on_falls_back_to_title(db):
     assert named(("Кузнецк", "", "1931")).name_on(date(1942, 1, 1)) == "Новокузнецк"
     assert name_on([], date(1942, 1, 1)) is None
+
+
+def test_in_doubt_are_names_whose_change_is_known_by_its_year_alone(db):
+    place = named(("150-я", "июль 1942", "1943"), ("22-я гвардейская", "1943", ""), ("Рижская", "не позднее 1945", ""))
+
+    def doubted(*day):
+        return [row.name for row in in_doubt(place.names.all(), date(*day))]
+
+    assert doubted(1943, 5, 1) == ["150-я", "22-я гвардейская"]
+    assert doubted(1942, 12, 1) == doubted(1944, 1, 1) == []
+
+
+def test_nothing_is_in_doubt_on_the_very_day_of_a_change(db):
+    place = named(("32-я", "1938", "24 мая 1942"), ("29-я гвардейская", "24 мая 1942", ""))
+
+    assert in_doubt(place.names.all(), date(1942, 5, 24)) == []

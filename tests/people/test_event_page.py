@@ -9,6 +9,7 @@ from tests.factories import (
     make_participation,
     make_person,
     make_place,
+    make_place_name,
     make_unit,
 )
 
@@ -63,6 +64,18 @@ def test_place_is_on_the_map_when_it_is_public_and_has_coordinates():
     assert page_of(make_event(place=hidden)).points == []
     assert page_of(make_event(place=make_place())).points == []
     assert page_of(make_event()).points == []
+
+
+def test_place_is_named_as_on_the_day_of_the_event():
+    city = make_place(title="Новокузнецк", latitude="53.73", longitude="87.08")
+    make_place_name(place=city, name="Сталинск", since_text="1932", until_text="1961")
+
+    melted, built = (page_of(make_event(place=city, date_text=day)) for day in ("26 июля 1941", "9 мая 1985"))
+
+    facts = {row.label: [(line.text, line.now) for line in row.lines] for row in melted.facts}
+    assert facts["Место"] == [("Сталинск", "ныне Новокузнецк")]
+    assert [point["title"] for point in melted.points] == ["Сталинск"]
+    assert (built.place.name, built.place.now) == ("Новокузнецк", "")
 
 
 def test_similar_events_are_of_the_same_kind_the_nearest_first():

@@ -1,7 +1,9 @@
+from datetime import date
+
 from archive.dates import parse
 from archive.evidence import Evidence
 from archive.models import Claim, Discrepancy, Source, Status
-from people.facts import Line, Step, bare, fact_rows, in_time, joined, named, period, placed, undisputed
+from people.facts import Line, Step, bare, fact_rows, in_time, joined, named, period, undisputed
 from people.models import PersonCitation
 
 
@@ -114,17 +116,56 @@ def test_bare_date_has_no_year_mark():
 
 
 def test_in_time_puts_undated_steps_last():
-    from datetime import date
-
-    steps = [Step("?"), Step("1942", earliest=date(1942, 1, 1)), Step("1936", earliest=date(1936, 1, 1))]
+    steps = [Step("?"), Step("1942", day=date(1942, 1, 1)), Step("1936", day=date(1936, 1, 1))]
 
     assert [step.when for step in in_time(steps)] == ["1936", "1942", "?"]
 
 
-def test_unpublished_place_has_no_name_on_a_page():
-    hidden = Source(title="тайна", status=Status.DRAFT)
-
-    assert named(hidden) is None
+def test_unpublished_record_has_no_name_on_a_page():
+    assert named(Source(title="тайна", status=Status.DRAFT)) is None
     assert named(None) is None
-    assert placed("1913", hidden, "") == [Line("1913")]
-    assert placed("", None, "") == []
+
+
+def test_fact_rows_take_a_shorter_wording_into_a_line_about_death():
+    said = ["погиб 29 января 1942 г. под Новгородом", "погиб в 1942 году", "погиб на глазах товарищей"]
+    evidence = Evidence([citation("death", text, source=n) for n, text in enumerate(said, 1)])
+
+    (row,) = fact_rows(evidence, {"death": [Line("погиб (убит) в бою, 29 января 1942 г., под Новгородом")]})
+
+    assert [(line.text, list(line.refs)) for line in row.lines] == [
+        ("погиб (убит) в бою, 29 января 1942 г., под Новгородом", [1]),
+        ("погиб в 1942 году", [2]),
+        ("погиб на глазах товарищей", [3]),
+    ]
+
+
+def test_fact_rows_take_no_shorter_wording_into_other_lines():
+    evidence = Evidence([citation("rank", "сержант")])
+
+    (row,) = fact_rows(evidence, {"rank": [Line("младший сержант")]})
+
+    assert texts(row) == ["младший сержант", "сержант"]
+
+
+def test_fact_rows_read_a_note_as_part_of_its_line():
+    evidence = Evidence([citation("rank", "полковник с 1940 г.")])
+
+    (row,) = fact_rows(evidence, {"rank": [Line("полковник", note="1940 г.")]})
+
+    assert row.lines == [Line("полковник", refs=[1], note="1940 г.")]
+
+
+def test_fact_rows_prove_a_line_by_a_source_that_says_more():
+    evidence = Evidence([citation("birth", "1906–1970")])
+
+    (row,) = fact_rows(evidence, {"birth": [Line("1906 г.")]})
+
+    assert [(line.text, list(line.refs)) for line in row.lines] == [("1906 г.", [1]), ("1906–1970", [1])]
+
+
+def test_fact_rows_put_claims_of_one_name_into_one_row():
+    evidence = Evidence([citation("position", "сталевар"), citation("work", "ставил рекорды")])
+
+    (row,) = fact_rows(evidence, {}, labels={Claim.POSITION: Claim.WORK.label})
+
+    assert (row.label, texts(row)) == ("Работа", ["сталевар", "ставил рекорды"])

@@ -14,6 +14,7 @@ from tests.factories import (
     make_person,
     make_person_term,
     make_place,
+    make_place_name,
     make_rank,
     make_rank_held,
     make_scan,
@@ -149,6 +150,114 @@ def test_refuted_fate_stays_visible_as_such():
     (row,) = [row for row in page_of(person).facts if row.label == "Гибель, смерть"]
 
     assert ("пропал без вести", "ранее считался") in [(line.text, line.tag) for line in row.lines]
+
+
+def test_places_of_a_life_are_named_as_on_that_day():
+    city = make_place(title="Новокузнецк")
+    for name, since, until in (("Кузнецк", "", "1931"), ("Сталинск", "1932", "1961"), ("Новокузнецк", "1961", "")):
+        make_place_name(place=city, name=name, since_text=since, until_text=until)
+    person = make_person(birth_text="1902", birth_place=city, death_text="1985", death_place=city, burial_place=city)
+    worked = make_term(kind=TermKind.GROUND, title="работал")
+    make_person_term(person=person, term=worked, date_text="1941–1945", place=city)
+    make_person_term(person=person, term=worked, place=city)
+
+    rows = {row.label: [(line.text, line.now) for line in row.lines] for row in page_of(person).facts}
+
+    assert rows["Родился"] == [("1902 г., Кузнецк", "ныне Новокузнецк")]
+    assert rows["Гибель, смерть"] == [("1985 г., Новокузнецк", "")]
+    assert rows["Захоронение"] == [("Новокузнецк", "")]
+    assert rows["Связь с городом"] == [
+        ("работал, 1941–1945 гг., Сталинск", "ныне Новокузнецк"),
+        ("работал, Новокузнецк", ""),
+    ]
+
+
+def test_death_is_told_in_one_line_with_the_numbers_of_all():
+    city = make_place(title="Берег Волхова")
+    fate = make_term(title="погиб в бою", means_death=True)
+    person = make_person(death_text="29 января 1942", death_place=city, death_place_text="под Новгородом")
+    term = make_person_term(person=person, term=fate, date_text="29.01.1942", place=city, note="у моста")
+    cite(person, claim="death", statement="погиб 29 января 1942 года под Новгородом")
+    cite(term, claim="death")
+    cite(person, claim="death", statement="тело не найдено")
+
+    (row,) = [row for row in page_of(person).facts if row.label == "Гибель, смерть"]
+
+    assert [(line.text, list(line.refs), line.note) for line in row.lines] == [
+        ("погиб в бою, 29 января 1942 г., под Новгородом, Берег Волхова", [1, 2], "у моста"),
+        ("тело не найдено", [3], ""),
+    ]
+
+
+def test_fate_of_another_day_or_place_has_a_line_of_its_own():
+    fate = make_term(title="погиб", means_death=True)
+    person = make_person(death_text="1942", death_place=make_place(title="Псков"))
+    make_person_term(person=person, term=fate, date_text="1943")
+    make_person_term(person=person, term=fate, place=make_place(title="Рига"))
+
+    assert facts_of(page_of(person))["Гибель, смерть"] == ["1942 г., Псков", "погиб, 1943 г.", "погиб, Рига"]
+
+
+def test_work_at_an_enterprise_is_work_and_not_service():
+    works = make_unit(title="Комбинат", kind=make_unit_type(sphere="enterprise"))
+    worker, soldier = make_person(), make_person()
+    for person in (worker, soldier):
+        make_service(person=person, unit=works, position="сталевар")
+    make_service(person=soldier, unit=make_unit(title="299-й полк"), position="боец")
+    cite(worker, claim="position", statement="мастер броневой стали")
+
+    first, second = facts_of(page_of(worker)), facts_of(page_of(soldier))
+
+    assert first["Работа"] == ["Комбинат: сталевар", "мастер броневой стали"]
+    assert {"Часть", "Должность", "Звание"}.isdisjoint(first)
+    assert (second["Работа"], second["Часть"], second["Должность"]) == (
+        ["Комбинат: сталевар"],
+        ["299-й полк"],
+        ["боец"],
+    )
+
+
+def test_roles_say_who_it_is():
+    person = make_person()
+    make_person_term(person=person, term=make_term(kind=TermKind.ROLE, title="труженик тыла"))
+
+    assert facts_of(page_of(person))["Кто это"] == ["труженик тыла"]
+
+
+@pytest.mark.parametrize(
+    ("biography", "feat", "title"),
+    [("Строил", "закрыл", "Жизнь и подвиг"), ("Строил", "", "Биография"), ("", "закрыл", "Подвиг")],
+)
+def test_story_is_called_by_what_is_in_it(biography, feat, title):
+    assert page_of(make_person(biography=biography, feat=feat)).story_title == title
+
+
+def test_story_of_a_feat_that_a_source_alone_tells():
+    person = make_person(biography="Строил")
+    cite(person, claim="feat", statement="закрыл амбразуру")
+
+    assert page_of(person).story_title == "Жизнь и подвиг"
+
+
+def test_date_of_an_award_is_told_among_awards():
+    conferral = make_conferral()
+    cite(conferral, claim="date", statement="24 августа 1943 г.")
+
+    page = page_of(conferral.person)
+
+    assert [(line.tag, line.text) for line in page.honours_told] == [("дата награждения", "24 августа 1943 г.")]
+    assert "Дата" not in facts_of(page)
+
+
+def test_work_before_the_war_stands_before_the_front():
+    person = make_person()
+    make_service(person=person, unit=make_unit(title="299-й полк"), since_text="1941", until_text="29 января 1942")
+    make_service(person=person, unit=make_unit(title="Артель"), until_text="не позднее 1941")
+
+    page = page_of(person)
+
+    assert [step.title for step in page.path] == ["Артель", "299-й полк"]
+    assert page.unit == "299-й полк"
 
 
 def test_path_runs_through_service_ranks_and_fate_in_time():

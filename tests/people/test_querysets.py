@@ -10,6 +10,8 @@ from tests.factories import (
     make_participation,
     make_person,
     make_person_term,
+    make_place,
+    make_place_name,
     make_scan,
     make_service,
     make_term,
@@ -73,6 +75,17 @@ def test_refuted_death_does_not_make_a_person_dead():
 
     assert person in Person.objects.living()
     assert person not in Person.objects.lost()
+
+
+def test_of_the_city_asks_for_a_ground_in_force_other_than_a_namesake():
+    worked, namesake = (make_term(kind=TermKind.GROUND, code=code) for code in ("worked", "namesake"))
+    ours, refuted, outsider = make_person(), make_person(), make_person()
+    make_person_term(person=ours, term=worked)
+    make_person_term(person=refuted, term=worked, superseded=True)
+    make_person_term(person=outsider, term=namesake)
+    make_person_term(person=make_person(), term=make_term(kind=TermKind.ROLE))
+
+    assert list(Person.objects.of_the_city()) == [ours]
 
 
 def test_survivor_is_found_through_several_merges():
@@ -146,6 +159,50 @@ def test_unit_name_of_a_service_is_that_of_its_first_day(since, until, name):
 
     assert read.unit_then == name
     assert service.unit_name == (name or unit.title)
+
+
+@pytest.mark.parametrize(
+    ("born", "called"),
+    [
+        ("1902", "Кузнецк"),
+        ("1924", "Кузнецк"),
+        ("1932", "Новокузнецк"),
+        ("22 июня 1941", "Сталинск"),
+        ("не позднее 1950", "Сталинск"),
+        ("1985", None),
+        ("", None),
+    ],
+)
+def test_place_then_is_the_name_on_the_first_day_meant(born, called):
+    city = make_place(title="город")
+    for name, since, until in (("Кузнецк", "", "1931"), ("Новокузнецк", "1931", "1932"), ("Сталинск", "1932", "1961")):
+        make_place_name(place=city, name=name, since_text=since, until_text=until)
+    person = make_person(birth_text=born, birth_place=city, death_text="1990")
+    make_person_term(person=person, date_text=born, place=city)
+
+    read = Person.objects.for_detail().get(pk=person.pk)
+
+    assert read.birth_place_then == read.terms.all()[0].place_then == called
+    day = read.birth_earliest or read.birth_latest
+    assert (called or "город") == (city.name_on(day) if day else "город")
+
+
+def test_undated_name_of_a_place_is_not_that_of_an_unknown_day():
+    city = make_place(title="Великий Новгород")
+    make_place_name(place=city, name="Новгород")
+    people = [make_person(birth_text=born, birth_place=city) for born in ("1902", "")]
+
+    read = Person.objects.for_detail().in_bulk()
+
+    assert [read[person.pk].birth_place_then for person in people] == ["Новгород", None]
+
+
+def test_services_stand_in_the_order_of_time():
+    person = make_person()
+    wanted = [("", ""), ("1929", ""), ("", "не позднее 1941"), ("1941", "1942"), ("", "29 января 1942"), ("1943", "")]
+    made = {dates: make_service(person=person, since_text=dates[0], until_text=dates[1]) for dates in reversed(wanted)}
+
+    assert list(person.services.in_time()) == [made[dates] for dates in wanted]
 
 
 def test_roll_leaves_out_the_living_who_did_not_let_their_service_be_shown():

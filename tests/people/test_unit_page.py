@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from people.models import Service, Unit
+from people.querysets import read_names_around
 from people.unit_page import UnitPage, roll_rows
 from tests.factories import (
     cite,
@@ -13,6 +14,7 @@ from tests.factories import (
     make_participation,
     make_person,
     make_place,
+    make_place_name,
     make_rank,
     make_service,
     make_unit,
@@ -101,6 +103,95 @@ def test_path_numbers_the_stages_that_are_on_the_map():
     assert page.approximate == ["Пирятин"]
     assert [step.title for step in page.path] == ["", "", "Пирятин"]
     assert page.path[2].url == event.get_absolute_url()
+
+
+def make_stalinsk():
+    city = make_place(title="Новокузнецк", latitude="53.73", longitude="87.08", approximate=True)
+    make_place_name(place=city, name="Сталинск", since_text="1932", until_text="1961")
+    return city
+
+
+def test_path_and_map_name_places_as_on_the_day_of_the_stage():
+    unit, city = make_unit(), make_stalinsk()
+    for position, when in enumerate(("ноябрь 1941", "1985", ""), 1):
+        make_unit_stage(unit=unit, place=city, date_text=when, position=position)
+
+    page = page_of(unit)
+
+    assert [(step.title, step.now, step.url) for step in page.path] == [
+        ("Сталинск", "ныне Новокузнецк", city.get_absolute_url()),
+        ("Новокузнецк", "", city.get_absolute_url()),
+        ("Новокузнецк", "", city.get_absolute_url()),
+    ]
+    assert [point["title"] for point in page.points] == ["Сталинск", "Новокузнецк", "Новокузнецк"]
+    assert page.approximate == ["Сталинск", "Новокузнецк"]
+
+
+def test_place_of_formation_is_named_as_when_the_unit_began():
+    division = make_unit(place=make_stalinsk())
+    make_unit_name(unit=division, full="455-я сд", since_text="ноябрь 1941")
+    regiment = make_unit(place=division.place, title="835-й полк")
+    make_unit_relation(subject=regiment, target=division)
+
+    page = page_of(division)
+
+    (place,) = [row for row in page.card if row["label"] == "Место"]
+    assert (place["value"], place["note"]) == ("Сталинск", "ныне Новокузнецк")
+    assert (page.hierarchy["note"], page.hierarchy["children"][0]["note"]) == ("Сталинск (ныне Новокузнецк)",) * 2
+
+
+def test_place_of_an_enterprise_is_named_as_today_but_for_the_day_asked_about():
+    works = make_unit(place=make_stalinsk(), kind=make_unit_type(sphere="enterprise"))
+    make_unit_name(unit=works, since_text="1932")
+
+    assert page_of(works).place.name == "Новокузнецк"
+    assert page_of(works, date(1943, 5, 1)).place.name == "Сталинск"
+
+
+def test_composition_on_a_day_calls_units_by_their_names_of_it():
+    division, regiment = make_unit(), make_unit(title="328-й полк, затем 48-й")
+    make_unit_relation(subject=regiment, target=division)
+    make_unit_name(unit=regiment, full="328-й полк", until_text="1943")
+    make_unit_name(unit=regiment, full="48-й полк", since_text="1943")
+
+    titles = [page_of(division, day).hierarchy["children"][0]["title"] for day in (None, date(1942, 12, 1))]
+
+    assert titles == ["328-й полк, затем 48-й", "328-й полк"]
+
+
+def test_day_of_a_change_that_is_not_known_leaves_both_names():
+    division, regiment = make_unit(), make_unit(title="674-й полк")
+    make_unit_relation(subject=division, target=regiment)
+    make_unit_name(unit=division, full="150-я сд", since_text="3 июля 1942", until_text="1943")
+    make_unit_name(unit=division, full="22-я гв. сд", since_text="1943")
+    make_unit_name(unit=division, full="22-я гв. Рижская сд", since_text="не позднее 8 мая 1945")
+
+    def called(*day):
+        page = page_of(division, date(*day))
+        return [page.title_then, *page.titles_in_doubt]
+
+    assert called(1942, 12, 1) == ["150-я сд"]
+    assert called(1943, 5, 1) == ["150-я сд", "22-я гв. сд"]
+    assert called(1944, 1, 1) == ["22-я гв. сд"]
+    assert called(1945, 5, 8) == ["22-я гв. Рижская сд"]
+    assert page_of(regiment, date(1943, 5, 1)).hierarchy["children"][0]["title"] == "150-я сд или 22-я гв. сд"
+
+
+def test_names_around_a_unit_are_read_in_two_queries(django_assert_num_queries):
+    division = make_unit(place=make_stalinsk())
+    make_unit_name(unit=division, since_text="ноябрь 1941")
+    for _ in range(3):
+        make_unit_stage(unit=division, place=make_stalinsk(), date_text="1942")
+        make_unit_relation(subject=make_unit(place=make_stalinsk()), target=division)
+        make_unit_relation(subject=division, target=make_unit(place=make_stalinsk()))
+    unit = Unit.objects.for_detail().get(pk=division.pk)
+
+    with django_assert_num_queries(2):
+        read_names_around(unit)
+
+    with django_assert_num_queries(0):
+        page = UnitPage(unit, date(1943, 5, 1))
+        assert page.hierarchy, page.path and page.points and page.card
 
 
 def test_statement_about_a_stage_stands_on_the_path_not_among_facts():

@@ -8,9 +8,11 @@ from tests.factories import (
     make_conferral,
     make_event,
     make_participation,
+    make_place,
+    make_place_name,
     make_unit,
 )
-from tests.people.reading import page
+from tests.people.reading import page, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,19 @@ def test_event_detail_sets_an_exact_day_large(client):
 
     assert '<span class="ev__date">29</span>' in html
     assert "января" in html
+
+
+def test_event_names_its_place_as_on_that_day_in_the_list_and_on_its_page(client):
+    city = make_place(title="Новокузнецк", latitude="53.73", longitude="87.08")
+    make_place_name(place=city, name="Сталинск", since_text="1932", until_text="1961")
+    event = make_event(place=city, date_text="26 июля 1941 г.", kind="production")
+
+    text, listed = page(client, event), text_of(client.get("/events/"))
+
+    assert "Работа тыла, Сталинск , ныне Новокузнецк" in text
+    assert "Сталинск, ныне Новокузнецк. Отмечен населённый пункт" in text
+    assert "Сталинск" in listed
+    assert f'href="{city.get_absolute_url()}"' in client.get(event.get_absolute_url()).content.decode()
 
 
 def test_event_detail_links_people_units_parts_and_awards(client):

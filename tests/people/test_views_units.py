@@ -53,6 +53,16 @@ def test_unit_detail_shows_the_day_asked_for(client):
     assert "835-й полк" not in text
 
 
+def test_unit_detail_shows_both_names_on_a_day_that_may_be_of_either(client):
+    unit = make_unit()
+    make_unit_name(unit=unit, full="150-я дивизия", since_text="1942", until_text="1943")
+    make_unit_name(unit=unit, full="22-я гвардейская", since_text="1943")
+
+    text = text_of(client.get(unit.get_absolute_url() + "?on=1943-05-01"))
+
+    assert "На этот день: 150-я дивизия или 22-я гвардейская : день перемены названия не установлен" in text
+
+
 def test_unit_detail_says_what_is_wrong_with_the_day(client):
     response = client.get(make_unit().get_absolute_url() + "?on=вчера")
 
