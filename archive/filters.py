@@ -19,11 +19,20 @@ FIRST_YEAR, LAST_YEAR = 1000, 2100
 Choices = list[tuple[str, str]]
 
 
+class ChoicesField(django_filters.fields.MultipleChoiceField):
+    """`?rank=` of a form sent unfilled chooses nothing: it is no mistake."""
+
+    def to_python(self, value):
+        return [chosen for chosen in super().to_python(value) if chosen]
+
+
 class ChoicesFilter(django_filters.MultipleChoiceFilter):
     """Several values of one filter widen the list. Subclasses say which values there are.
 
     `paths` lead from the record to the value; a record that holds a value by any of them is kept, once.
     """
+
+    field_class = ChoicesField
 
     def __init__(self, *paths: str, **kwargs):
         self.paths = paths

@@ -25,12 +25,13 @@ def source_list(request):
 def source_detail(request, pk):
     """Show every claim that cites the source by groups; `?of=person` turns the pages of one group."""
     source = get_object_or_404(Source.objects.public(), pk=pk)
-    citing = find_citing(request.GET.get("of", ""))
+    asked = request.GET.get("of", "")
+    citing = find_citing(asked)
     context = {
         "source": source,
         "facts": source_facts(source, Item.objects.public().filter(sources=source).first()),
-        "groups": [] if citing else claims_citing(source, BEGINNING),
-        "is_unknown_group": "of" in request.GET and citing is None,
+        "groups": [] if asked else claims_citing(source, BEGINNING),
+        "is_unknown_group": bool(asked) and citing is None,
         "reference": reference(request, source.title, source.get_kind_display()),
     }
     return render(request, "archive/source_detail.html", context | (_one_group(request, source, citing)))

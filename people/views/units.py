@@ -1,12 +1,12 @@
 """The lists of units and enterprises, and the page of one of them."""
 
-from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Case, When
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.finding import BY_NAME, Order, find_page, index
+from archive.paging import asked_page
 from archive.presentation import reference
 from people import numerals
 from people.filters import UnitFilter
@@ -36,7 +36,7 @@ def enterprise_list(request):
 def _list(request, template, *spheres):
     """Show units of these spheres; a sphere asked for in the address may be any."""
     units = Unit.objects.public().for_list()
-    if "sphere" not in request.GET:
+    if not any(request.GET.getlist("sphere")):
         units = units.of_sphere(*spheres)
     result = find_page(request.GET, units, UnitFilter, ORDERS, LIST_SIZE)
     grouped = numerals.groups if result.order == BY_KIND else numerals.one_group
@@ -49,7 +49,7 @@ def unit_detail(request, pk):
     read_names_around(unit)
     form = DayForm(request.GET)
     page = UnitPage(unit, form.cleaned_data["on"] if form.is_valid() else None)
-    roll, roll_error = _roll(unit, request.GET.get("page") or 1)
+    roll, roll_error = asked_page(request.GET, Service.objects.filter(unit=unit).for_roll(), ROLL_SIZE)
     context = {
         "unit": page,
         "section": page.section,
@@ -62,12 +62,3 @@ def unit_detail(request, pk):
     }
     template = "people/unit_detail.html" if page.is_military else "people/enterprise_detail.html"
     return render(request, template, context)
-
-
-def _roll(unit, number):
-    """Return the asked page of the people who served in the unit, and what is wrong with the number."""
-    paginator = Paginator(Service.objects.filter(unit=unit).for_roll(), ROLL_SIZE)
-    try:
-        return paginator.page(number), ""
-    except InvalidPage:
-        return paginator.page(1), _("Такой страницы нет: показана первая.")

@@ -1,7 +1,18 @@
 """The demo museum in the test database, read once for a module and removed after it."""
 
+from pathlib import Path
+
 import pytest
 from django.core.management import call_command
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    """Mark every test here: a run of unmarked tests alone makes no test database, and the museum's own would be flushed."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.django_db)
 
 
 @pytest.fixture(scope="module")
