@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.citing import Citing, describe_citation, register
 from archive.models import Claim
-from people.models import Event, Person, Statistic, Unit
+from people.models import Event, Person, Statistic, TermKind, Unit
 from people.person_page import ALWAYS_PUBLIC
 
 
@@ -18,13 +18,22 @@ def _about_people(source):
     allowed |= ~Q(claim=Claim.BIRTH) & Q(person__in=people.filter(shows_biography=True).values("pk"))
     allowed |= Q(claim=Claim.BIRTH, person__in=people.filter(shows_birth=True).values("pk"))
     rows = source.personcitations.filter(allowed).order_by("person", "position", "pk")
-    return rows.select_related("person", "name_variant", "rank_held__rank", "service", "term__term")
+    return rows.select_related("person", "name_variant", "rank_held__rank", "service__unit__kind", "term__term")
 
 
 def _person(citation):
     """A claim without words of its own says what the row of the record says that it proves."""
-    words = citation.statement or _row_of_person(citation)
-    return replace(describe_citation(citation, citation.person, str(citation.person)), statement=words)
+    claimed = describe_citation(citation, citation.person, str(citation.person))
+    if citation.statement:
+        return claimed
+    return replace(claimed, statement=_row_of_person(citation), label=_name_of_row(citation) or claimed.label)
+
+
+def _name_of_row(citation) -> str:
+    """Return what the person's own page calls the row, where that is not the name of the claim."""
+    if citation.term and citation.term.term.kind == TermKind.ROLE:
+        return _("Кто это")
+    return Claim.WORK.label if citation.service and citation.service.is_work else ""
 
 
 def _row_of_person(citation) -> str:

@@ -25,7 +25,6 @@ from people.where import Where, placed, where
 ALWAYS_PUBLIC = {Claim.AWARD, Claim.WORDING, Claim.NUMBER}
 STORY = (Claim.FEAT, Claim.CIRCUMSTANCES, Claim.SIGNIFICANCE)
 HONOURS = (Claim.AWARD, Claim.WORDING, Claim.NUMBER)
-WORK = (Sphere.ENTERPRISE, Sphere.CITY)
 OF_SOLDIERS = (Claim.RANK, Claim.UNIT)
 ASKED = (Claim.BIRTH, Claim.CITY, Claim.RANK, Claim.UNIT, Claim.DEATH, Claim.BURIAL)
 LABELS = {Claim.NAME: gettext_lazy("Имя"), Claim.OTHER: gettext_lazy("Ещё известно")}
@@ -80,7 +79,7 @@ class PersonPage(PersonCard):
     @property
     def _only_worked(self) -> bool:
         """All that is known of the person's places is work at enterprises."""
-        return bool(self._services) and all(map(_is_work, self._services))
+        return bool(self._services) and all(service.is_work for service in self._services)
 
     @property
     def _asked(self) -> list[str]:
@@ -163,15 +162,15 @@ class PersonPage(PersonCard):
         return Line(text, place.url, self._refs(term=row), row.note, tag, place.now)
 
     def _positions(self) -> list[Line]:
-        served = (s for s in self._services if s.position and not _is_work(s))
+        served = (s for s in self._services if s.position and not s.is_work)
         return joined(Line(s.position, refs=self._refs(service=s)) for s in served)
 
     def _units(self) -> list[Line]:
-        served = (s for s in self._services if not _is_work(s))
+        served = (s for s in self._services if not s.is_work)
         return joined(Line(_unit(s), s.unit.get_absolute_url(), self._refs(service=s)) for s in served)
 
     def _work(self) -> list[Line]:
-        worked = (s for s in self._services if _is_work(s))
+        worked = (s for s in self._services if s.is_work)
         return joined(
             Line(": ".join(filter(None, (_unit(s), s.position))), s.unit.get_absolute_url(), self._refs(service=s))
             for s in worked
@@ -273,10 +272,6 @@ class PersonPage(PersonCard):
 
 def _note(text: str) -> list[Line]:
     return [Line(text)] if text else []
-
-
-def _is_work(service) -> bool:
-    return service.unit.kind.sphere in WORK
 
 
 def _unit(service) -> str:

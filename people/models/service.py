@@ -8,7 +8,7 @@ from people.querysets import ServiceQuerySet
 
 from .person import Person
 from .rank import Rank
-from .unit import Unit
+from .unit import Sphere, Unit
 
 
 class Service(dated("since", _("с")), dated("until", _("по"))):
@@ -40,6 +40,11 @@ class Service(dated("since", _("с")), dated("until", _("по"))):
 
     def __str__(self):
         return f"{self.position or _('служба')}: {related_label(self, 'unit')}"
+
+    @property
+    def is_work(self) -> bool:
+        """Work at an enterprise or in the city, not service: reads the unit and its kind."""
+        return self.unit.kind.sphere in (Sphere.ENTERPRISE, Sphere.CITY)
 
     @property
     def unit_name(self) -> str:
