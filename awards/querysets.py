@@ -58,8 +58,8 @@ class ConferralQuerySet(PublishableQuerySet):
         return self.order_by(F("date_earliest").asc(nulls_last=True), "pk")
 
     def in_order_of_list(self):
-        """Order as the act names them; those without a place in its list by name."""
-        return self.order_by(F("decree_position").asc(nulls_last=True), "person__surname", "unit__title", "pk")
+        """Order as the act names them; those without a place in its list as they were entered."""
+        return self.order_by(F("decree_position").asc(nulls_last=True), "pk")
 
 
 def _to_public(prefix: str = "") -> Q:

@@ -29,6 +29,7 @@ def _build_person(museum: Museum, key: str, number: int) -> None:
         feat=curated.get("feat", ""),
         biography=noted(museum, curated.get("biography")),
         presumed_dead_ground=_presumed(curated),
+        internal_note=curated.get("internal_note", ""),
     )
     for variant in curated.get("variants", ()):
         fields = {name: variant[name] for name in ("kind", "surname", "given_name", "patronymic") if name in variant}

@@ -160,6 +160,22 @@ def test_decree_detail_shows_card_and_everyone_in_order(client):
     assert text.index("Чалков") < text.index("Вайсберг")
 
 
+def test_decree_detail_numbers_only_those_whose_place_in_the_list_is_known(client):
+    decree = make_decree()
+    make_conferral(person=make_person(surname="Чалков"), decree=decree)
+    make_conferral(person=make_person(surname="Вайсберг"), decree=decree)
+
+    unnumbered = main_of(client, decree.get_absolute_url())
+    make_conferral(decree=decree, decree_position=7)
+    numbered = main_of(client, decree.get_absolute_url())
+
+    assert unnumbered.index("Чалков") < unnumbered.index("Вайсберг")
+    assert "В порядке акта" not in unnumbered
+    assert '<td class="n">' not in unnumbered
+    assert "В порядке акта" in numbered
+    assert [cell.split("<")[0] for cell in numbered.split('<td class="n">')[1:]] == ["7", "", ""]
+
+
 def test_decree_detail_keeps_capitals_of_its_kind(client):
     decree = make_decree(kind="government")
 

@@ -228,3 +228,57 @@ def test_texts_hold_no_key_of_the_facts_file():
     ]
 
     assert found == []
+
+
+def fields_of(key: str) -> dict:
+    """Return the columns of the row of a record."""
+    (place,) = placed()[key]
+    return next(row["fields"] for row in rows() if (row["model"], row["pk"]) == place)
+
+
+# A word of the place as the wording of a statement gives it, None where the fate names no place.
+DEATHS = {
+    "per-gerasimenko": "Рюрикова городища",
+    "per-krasilov": "Рюрикова городища",
+    "per-cheremnov": "Рюрикова городища",
+    "per-polosuhin": None,
+    "per-kaplun": None,
+}
+
+
+def test_a_place_of_death_has_a_source_that_names_it():
+    outside = {
+        ref for record, key, _text, _how, refs in statements() if key == "evt-triple-feat/place_detail" for ref in refs
+    }
+    naming = {title_of(ref) for ref in outside}
+    fates = {term["pk"]: term["fields"]["code"] for term in rows("vocabularies") if term["model"] == "people.term"}
+    for key, word in DEATHS.items():
+        person = placed()[key][0][1]
+        (fate,) = [
+            row
+            for row in rows()
+            if row["model"] == "people.personterm"
+            and row["fields"]["person"] == person
+            and fates[row["fields"]["term"]] == "kia"
+        ]
+        proofs = {source_titles()[c["fields"]["source"]] for c in citations() if c["fields"].get("term") == fate["pk"]}
+
+        assert bool(fate["fields"].get("place")) == bool(word), key
+        assert not word or proofs & naming, key
+    assert "Васильки" in fields_of("per-polosuhin")["death_place_text"]
+
+
+def test_those_whose_death_is_to_be_checked_have_grounds_of_their_own_and_a_note_for_the_curator():
+    people = [fields_of(key) for key in ("per-somov", "per-ponomarev", "per-semenuk")]
+
+    grounds = [person["presumed_dead_ground"] for person in people]
+
+    assert len(set(grounds)) == len(grounds)
+    assert all(ground.endswith("дата смерти не найдена; проверить") for ground in grounds)
+    assert all("проверить" in person["internal_note"] for person in people)
+
+
+def test_no_place_in_the_list_of_an_act_is_invented():
+    numbered = [row["fields"] for row in rows() if row["fields"].get("decree_position")]
+
+    assert numbered == []
