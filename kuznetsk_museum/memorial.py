@@ -43,7 +43,9 @@ class WallName:
 
 
 def wall_people():
-    return Person.objects.public().lost().select_related("death_place").order_by("surname", "given_name", "pk")
+    """Return the lost of the city; those whom it only named a street after have their walls elsewhere."""
+    lost = Person.objects.public().lost().of_the_city()
+    return lost.select_related("death_place").order_by("surname", "given_name", "pk")
 
 
 def strokes_after(page: Page) -> int:
