@@ -1,19 +1,23 @@
 """What every screen of the curator's workplace has in common."""
 
+from django.contrib import messages
 from django.contrib.admin import ModelAdmin, display
 from django.db import models
 from django.forms import Textarea
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .changelist import CuratorChangeList
 from .choices import Autocompleting
+from .doubting import Doubting
 from .forms import CuratorForm
 from .numbering import next_record_number
 from .searching import Searching
 
 
-class CuratorAdmin(Searching, Autocompleting, ModelAdmin):
+class CuratorAdmin(Doubting, Searching, Autocompleting, ModelAdmin):
     """A list and a form of one kind of record.
 
     `number_prefix` is the letter of the museum's own numbers; `list_counts` maps a reverse relation to the column
@@ -52,6 +56,27 @@ class CuratorAdmin(Searching, Autocompleting, ModelAdmin):
         kind = capfirst(self.opts.verbose_name)
         context |= {"title": str(obj), "subtitle": kind} if obj else {"title": _("Новая запись"), "subtitle": kind}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        request.saved_record = obj
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        request.saved_record = obj
+        return super().response_change(request, obj)
+
+    def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
+        """Say «Сохранено: …» of a record just saved: Django's «… был изменён» cannot be said without its gender."""
+        saved = getattr(request, "saved_record", None)
+        if saved is not None and level == messages.SUCCESS:
+            message = format_html(_("Сохранено: {}."), self._saved_link(request, saved))
+        super().message_user(request, message, level, *args, **kwargs)
+
+    def _saved_link(self, request, record):
+        if not self.has_view_or_change_permission(request, record):
+            return str(record)
+        url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+        return format_html('<a href="{}">{}</a>', url, record)
 
     @display(description=_("источников"))
     def sources(self, record):

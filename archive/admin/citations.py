@@ -1,4 +1,7 @@
-"""Citations on a record's form: one list «о чём» offers claims and the rows of the record that a source may prove."""
+"""Citations on a record's form: one list «о чём» offers claims and the rows of the record that a source may prove.
+
+The claims that suit the kind of record come first.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from functools import cached_property
 
 from django import forms
 from django.db.models import Case, Model, QuerySet, Value, When
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Citation, Claim
@@ -15,6 +19,8 @@ from .forms import CuratorForm
 from .inlines import CuratorCards, RowSet, row_label
 
 SEPARATOR = ":"
+# Characters of a source's description in the title of a folded citation.
+SHORT = 60
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,13 @@ class CitationSet(RowSet):
     """Reads the rows that citations may prove once for all of them."""
 
     about_rows: Iterable[AboutRow] = ()
+    claims: tuple[Claim, ...] = ()
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        if form.instance.pk:
+            form.row_label = citation_label(form.instance, self.about_choices)
+        return form
 
     def get_form_kwargs(self, index):
         return super().get_form_kwargs(index) | {"about_choices": self.about_choices}
@@ -91,7 +104,7 @@ class CitationSet(RowSet):
     @cached_property
     def about_choices(self) -> list:
         rows = list(self._row_groups()) if self.instance.pk else []
-        return [("", "—"), *rows, (_("О записи в целом"), Claim.choices)]
+        return [("", "—"), *rows, *claim_groups(self.claims)]
 
     def _row_groups(self) -> Iterator[tuple[str, list]]:
         for about in self.about_rows:
@@ -103,14 +116,35 @@ class CitationSet(RowSet):
             yield str(title).capitalize(), choices
 
 
+def claim_groups(suiting: Iterable[Claim]) -> list[tuple[str, list]]:
+    """Return the claims in two groups, those that suit the record first, each in the order of the public page."""
+    first = [(claim.value, claim.label) for claim in Claim if claim in suiting]
+    rest = [(claim.value, claim.label) for claim in Claim if claim not in suiting]
+    return [(_("О записи в целом"), first), (_("Прочее"), rest)] if first else [(_("О записи в целом"), rest)]
+
+
+def citation_label(citation: Citation, about_choices: list) -> str:
+    """Return «Служба: связной: 237-я сд, 1941 — Книга памяти…»: the claim, the row it proves, the source cut short."""
+    about = About.of(citation)
+    row = _row_of(about, about_choices) if about.pk else ""
+    source = Truncator(str(citation.source)).chars(SHORT)
+    return " — ".join((": ".join(filter(None, (str(citation.get_claim_display()), row))), source))
+
+
+def _row_of(about: About, groups: list) -> str:
+    """Return the name of the row among the choices, under whatever claim; its key when it is not there."""
+    tail = f"{SEPARATOR}{about.field}{SEPARATOR}{about.pk}"
+    return next((str(label) for value, label in _flat(groups) if value.endswith(tail)), about.pk)
+
+
 def with_current(groups: list, current: str) -> list:
     """Return the choices with `current` among them: a citation may speak of a row under another claim than usual."""
     plain = dict(_flat(groups))
     if current in plain:
         return groups
     about = About.parse(current)
-    row = next((label for value, label in plain.items() if value.endswith(f":{about.field}:{about.pk}")), about.pk)
-    return [*groups, (_("Выбрано сейчас"), [(current, f"{Claim(about.claim).label}: {row}")])]
+    said = f"{Claim(about.claim).label}: {_row_of(about, groups)}"
+    return [*groups, (_("Выбрано сейчас"), [(current, said)])]
 
 
 def _flat(groups: list) -> Iterator[tuple[str, str]]:
@@ -122,11 +156,12 @@ def _flat(groups: list) -> Iterator[tuple[str, str]]:
 
 
 class CitationCards(CuratorCards):
-    """Subclasses name the model and, where its citations prove rows, `about_rows`."""
+    """Subclasses name the model, the `claims` offered first and, where its citations prove rows, `about_rows`."""
 
     form = CitationForm
     formset = CitationSet
     about_rows: tuple[AboutRow, ...] = ()
+    claims: tuple[Claim, ...] = ()
     fieldsets = [
         (None, {"fields": [("source", "locator"), "about", "statement", ("stance", "confidence")]}),
         (
@@ -145,5 +180,5 @@ class CitationCards(CuratorCards):
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
-        formset.about_rows = self.about_rows
+        formset.about_rows, formset.claims = self.about_rows, self.claims
         return formset

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import InlineForeignKeyField
 
 from .choices import LoadedAutocomplete
+from .noting import check_notes
 
 
 class CuratorForm(forms.ModelForm):
@@ -16,6 +17,11 @@ class CuratorForm(forms.ModelForm):
             widget = bare(field.widget)
             if isinstance(widget, LoadedAutocomplete):
                 widget.remember(self.instance)
+
+    def clean(self):
+        cleaned = super().clean()
+        check_notes(self)
+        return cleaned
 
     def _post_clean(self):
         """Check also the rules that name the parent of an inline row.

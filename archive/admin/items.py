@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Accession, Item, ItemCitation, ItemNumber, Movement, Scan
+from archive.models import Accession, Claim, Item, ItemCitation, ItemNumber, Movement, Scan
 from archive.models.item import DocumentKind
 
 from .base import CuratorAdmin
@@ -72,6 +72,14 @@ class MovementTable(CuratorTable):
 
 class ItemCitationCards(CitationCards):
     model = ItemCitation
+    claims = (
+        Claim.NAME,
+        Claim.ORIGIN,
+        Claim.DATE,
+        Claim.PLACE,
+        Claim.MEMORY,
+        Claim.DESCRIPTION,
+    )
 
 
 @register(Item)
@@ -115,6 +123,10 @@ class ItemAdmin(PublishableAdmin):
         if closed:
             return _("Документ с частными сведениями закрыт 75 лет со дня создания; без даты — закрыт.")
         return super().why_unseen(item)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["show_delete"] = obj is None or not obj.numbers.exists()
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def delete_view(self, request, object_id, extra_context=None):
         item = self.get_object(request, object_id)

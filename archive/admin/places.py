@@ -1,7 +1,7 @@
 from django.contrib.admin import display, register
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Place, PlaceCitation, PlaceName
+from archive.models import Claim, Place, PlaceCitation, PlaceName
 
 from .citations import CitationCards
 from .inlines import CuratorTable
@@ -15,6 +15,7 @@ class PlaceNameTable(CuratorTable):
 
 class PlaceCitationCards(CitationCards):
     model = PlaceCitation
+    claims = (Claim.NAME, Claim.SUBORDINATION, Claim.LOCATION, Claim.MEMORY, Claim.COORDINATES, Claim.DESCRIPTION)
 
 
 @register(Place)

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin import PUBLISHING, CitationCards, CuratorAdmin, CuratorCards, CuratorTable, PublishableAdmin
+from archive.models import Claim
 from awards.models import Conferral, ConferralCitation, Decree, DecreeCitation, Nomination
 from people.admin import (
     EventAdmin,
@@ -101,11 +102,13 @@ register_inline(EventAdmin, EventConferralTable, after=ParticipantTable)
 
 class DecreeCitationCards(CitationCards):
     model = DecreeCitation
+    claims = (Claim.NAME, Claim.DATE, Claim.AWARD, Claim.WORDING, Claim.NUMBER, Claim.PUBLICATION)
 
 
 @register(Decree)
 class DecreeAdmin(PublishableAdmin):
     number_prefix = "У"
+    cited_through = ("citations", "conferrals__citations")
     list_display = ["title", "number", "date_text", "kind", "recipients", "sources", "record_number", "status_mark"]
     list_filter = ["status", "kind"]
     list_select_related = ("issuer", "item")
@@ -145,6 +148,7 @@ class DecreeAdmin(PublishableAdmin):
 
 class ConferralCitationCards(CitationCards):
     model = ConferralCitation
+    claims = (Claim.DATE, Claim.FEAT, Claim.AWARD, Claim.WORDING, Claim.NUMBER)
 
 
 @register(Conferral)

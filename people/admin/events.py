@@ -20,6 +20,20 @@ class EventDepictionTable(CuratorTable):
 
 class EventCitationCards(CitationCards):
     model = EventCitation
+    claims = (
+        Claim.NAME,
+        Claim.DATE,
+        Claim.PLACE,
+        Claim.PARTICIPANTS,
+        Claim.CIRCUMSTANCES,
+        Claim.OPPONENT,
+        Claim.LOSSES,
+        Claim.FEAT,
+        Claim.AWARD,
+        Claim.MEMORY,
+        Claim.SIGNIFICANCE,
+        Claim.BIBLIOGRAPHY,
+    )
     about_rows = (
         AboutRow(
             "participation",

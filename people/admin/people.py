@@ -19,6 +19,8 @@ from people.models import (
 
 from .filters import FateFilter, GroundFilter, RoleFilter
 
+# Nobody of whom we know lived longer; past it a year is most likely mistyped.
+OLDEST = 110
 TERM_CLAIMS = {TermKind.FATE: Claim.DEATH, TermKind.GROUND: Claim.CITY, TermKind.ROLE: Claim.POSITION}
 
 
@@ -62,6 +64,29 @@ class ConsentTable(CuratorTable):
 
 class PersonCitationCards(CitationCards):
     model = PersonCitation
+    claims = (
+        Claim.NAME,
+        Claim.BIRTH,
+        Claim.ORIGIN,
+        Claim.FAMILY,
+        Claim.EDUCATION,
+        Claim.PREWAR,
+        Claim.CITY,
+        Claim.DRAFTED,
+        Claim.RANK,
+        Claim.POSITION,
+        Claim.UNIT,
+        Claim.SERVICE,
+        Claim.WORK,
+        Claim.FEAT,
+        Claim.AWARD,
+        Claim.DEATH,
+        Claim.BURIAL,
+        Claim.POSTWAR,
+        Claim.MEMORY,
+        Claim.BIBLIOGRAPHY,
+        Claim.HOMONYM,
+    )
     about_rows = (
         AboutRow("name_variant", lambda person: person.name_variants.all(), lambda row: Claim.NAME),
         AboutRow("rank_held", lambda person: person.ranks.select_related("rank"), lambda row: Claim.RANK),
@@ -73,6 +98,7 @@ class PersonCitationCards(CitationCards):
 @register(Person)
 class PersonAdmin(PublishableAdmin):
     number_prefix = "Л"
+    cited_through = ("citations", "conferrals__citations")
     list_display = ["full_name", "life", "ties", "fate", "sources", "record_number", "status_mark"]
     list_filter = ["status", GroundFilter, FateFilter, RoleFilter, "sex"]
     list_select_related = ("birth_place", "death_place", "burial_place", "portrait__item", "merged_into")
@@ -147,6 +173,12 @@ class PersonAdmin(PublishableAdmin):
     def choice_label(person):
         return ", ".join(filter(None, (str(person), life_span(person), person.record_number)))
 
+    def doubts(self, person, rows):
+        yield from super().doubts(person, rows)
+        age = least_age(person)
+        if age is not None and age > OLDEST:
+            yield _("Прожито не меньше %d лет: проверьте даты рождения и смерти.") % age
+
     def why_unseen(self, person):
         if person.status == "published" and person.merged_into_id:
             return _("Объединено с другой записью: посетитель попадёт на неё.")
@@ -162,6 +194,14 @@ def life_span(person: Person) -> str:
     if not (person.birth_text or person.death_text):
         return ""
     return f"{person.birth_text or '?'} — {person.death_text or '?'}"
+
+
+def least_age(person: Person) -> int | None:
+    """Return the whole years surely lived between birth and death, or None when either is unknown."""
+    born, died = person.birth_latest, person.death_earliest
+    if not (born and died):
+        return None
+    return died.year - born.year - ((died.month, died.day) < (born.month, born.day))
 
 
 def terms_of(person: Person, kind: TermKind) -> str:

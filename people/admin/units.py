@@ -76,6 +76,23 @@ class UnitDepictionTable(CuratorTable):
 
 class UnitCitationCards(CitationCards):
     model = UnitCitation
+    claims = (
+        Claim.NAME,
+        Claim.FORMATION,
+        Claim.LINEAGE,
+        Claim.SUBORDINATION,
+        Claim.COMPOSITION,
+        Claim.COMMAND,
+        Claim.STRENGTH,
+        Claim.LOCATION,
+        Claim.PATH,
+        Claim.LOSSES,
+        Claim.PRODUCTION,
+        Claim.AWARD,
+        Claim.MEMORY,
+        Claim.BIBLIOGRAPHY,
+        Claim.HOMONYM,
+    )
     about_rows = (
         AboutRow("unit_name", lambda unit: unit.names.all(), lambda row: Claim.NAME),
         AboutRow("relation", lambda unit: relations_of(unit), lambda row: relation_claim(row)),
@@ -95,6 +112,7 @@ def relation_claim(relation: UnitRelation) -> Claim:
 @register(Unit)
 class UnitAdmin(PublishableAdmin):
     number_prefix = "Ч"
+    cited_through = ("citations", "conferrals__citations", "statistics__citations")
     list_display = ["title", "kind", "formation", "place", "sources", "record_number", "status_mark"]
     list_filter = ["status", "kind__sphere", "kind"]
     list_select_related = ("kind", "place")
@@ -142,6 +160,7 @@ class UnitRelationAdmin(CuratorAdmin):
 
 class StatisticCitationCards(CitationCards):
     model = StatisticCitation
+    claims = (Claim.VALUE, Claim.DATE)
 
 
 @register(Statistic)

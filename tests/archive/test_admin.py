@@ -10,10 +10,13 @@ from archive.models import Item, Place, Source
 from people.models import Event
 from tests.curator import address, form_values
 from tests.factories import (
+    cite,
+    make_discrepancy,
     make_event,
     make_item,
     make_item_number,
     make_movement,
+    make_person,
     make_place,
     make_place_name,
     make_scan,
@@ -53,6 +56,30 @@ def test_item_without_a_number_is_deleted(curator):
     curator.post(address("delete", item), {"post": "yes"})
 
     assert not Item.objects.filter(pk=item.pk).exists()
+
+
+def test_numbered_item_offers_no_deletion(curator):
+    numbered, plain = make_item_number().item, make_item()
+
+    assert "deletelink" not in curator.get(address("change", numbered)).text
+    assert "deletelink" in curator.get(address("change", plain)).text
+
+
+def test_discrepancy_lists_its_sides_with_their_records(curator):
+    discrepancy, person = make_discrepancy(), make_person(surname="Черемнов")
+    cite(person, discrepancy=discrepancy, statement="Арсентьевич", preferred=True, preferred_reason="так в паспорте")
+    cite(make_event(title="Подвиг троих"), discrepancy=discrepancy, statement="Афанасьевич")
+
+    html = curator.get(address("change", discrepancy)).text
+
+    assert "Арсентьевич — " in html
+    assert f'(<a href="{address("change", person)}">{person}</a>; предпочтительная)' in html
+    assert "Афанасьевич — " in html
+    assert "Подвиг троих" in html
+
+
+def test_discrepancy_without_sides_says_where_they_come_from(curator):
+    assert "Пока ни одной" in curator.get(address("change", make_discrepancy())).text
 
 
 def test_item_number_cannot_be_taken_back(curator):

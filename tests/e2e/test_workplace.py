@@ -19,6 +19,16 @@ SCREENS = (
     "/admin/awards/decree/1/change/",
     "/admin/awards/conferral/1/change/",
 )
+LISTS = (
+    "/admin/people/person/",
+    "/admin/people/unit/",
+    "/admin/people/event/",
+    "/admin/people/unitrelation/",
+    "/admin/awards/decree/",
+    "/admin/awards/conferral/",
+    "/admin/archive/item/",
+    "/admin/archive/source/",
+)
 
 
 def sit_down(chromium, site, **look):
@@ -80,3 +90,28 @@ def test_workplace_adds_a_row_and_finds_its_unit(page):
 
     expect(page.locator(".select2-results__option").first).to_contain_text("237-я")
     assert page.errors == []
+
+
+@pytest.mark.parametrize(
+    ("screen", "field"),
+    [("/admin/people/person/add/", "Фамилия"), ("/admin/people/service/add/?_popup=1", "Человек")],
+)
+def test_workplace_new_record_waits_at_its_first_field(page, screen, field):
+    sign_in(page)
+    page.goto(screen)
+
+    expect(page.get_by_label(field).first).to_be_focused()
+    assert page.errors == []
+
+
+@pytest.mark.parametrize("width", [1100, 1440])
+def test_workplace_lists_are_not_clipped(chromium, site, width):
+    page = sit_down(chromium, site, viewport={"width": width, "height": 900})
+    clipped = {}
+
+    for screen in LISTS:
+        page.goto(screen)
+        clipped[screen] = page.locator(".results").evaluate("results => results.scrollWidth - results.clientWidth")
+
+    page.context.close()
+    assert {screen: over for screen, over in clipped.items() if over > 0} == {}

@@ -213,6 +213,28 @@ def test_citation_list_offers_claims_and_rows_of_the_record(curator):
     assert '<option value="birth" selected>Родился</option>' in response.text
 
 
+def test_citation_list_offers_the_claims_of_people_first(curator):
+    person = make_person()
+    cite(person, claim="birth")
+
+    html = curator.get(address("change", person)).text
+    own, rest = html.split('<optgroup label="О записи в целом">')[1].split('<optgroup label="Прочее">')[:2]
+
+    assert 'value="birth"' in own
+    assert 'value="coordinates"' not in own
+    assert 'value="coordinates"' in rest.split("</optgroup>")[0]
+
+
+def test_citation_folded_says_claim_row_and_source(curator):
+    service = make_service(position="связной")
+    cite(service, make_source(title="Книга памяти Кузбасса. " + "Т. 1. " * 20), person=service.person, claim="service")
+
+    html = curator.get(address("change", service.person)).text
+
+    assert f"<summary>Служба: связной: {service.unit.title} — Книга памяти Кузбасса. Т. 1." in html
+    assert "…</summary>" in html
+
+
 def test_citation_moves_from_a_claim_to_a_row_and_back(curator):
     person = make_person()
     service = make_service(person=person)
