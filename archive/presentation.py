@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.dates import period
 from archive.evidence import Evidence, Statement
 from archive.finding import ResultPage
 from archive.models import Collection, Item, Place, Source
@@ -104,16 +105,10 @@ def collection_facts(collection: Collection) -> list[dict[str, Any]]:
 
 def name_rows(place: Place) -> list[dict[str, Any]]:
     """Return the dated names of a place, the earliest first, today's at the end; nothing if it has one name only."""
-    rows = [{"when": _span(row), "name": row.name} for row in place.names.all()]
+    rows = [{"when": period(row.since, row.until), "name": row.name} for row in place.names.all()]
     if rows and rows[-1]["name"] != place.title:
         rows.append({"when": _("сегодня"), "name": place.title})
     return rows
-
-
-def _span(row) -> str:
-    """Say since when and until when a name was in force: «с 1932 по 1961»; "" when neither is known."""
-    ends = (_("с %s") % row.since if row.since else "", _("по %s") % row.until if row.until else "")
-    return " ".join(end for end in ends if end)
 
 
 def item_state(item: Item) -> str:

@@ -9,7 +9,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from archive.dates import HistoricalDate
 from archive.evidence import Evidence, Statement
 from archive.models import Claim
 from people import wordings
@@ -171,27 +170,6 @@ def statement_line(statement: Statement) -> Line:
 
 def _dissenting(evidence: Evidence, claim: str) -> list[Line]:
     return [replace(statement_line(s), tag=_("иначе")) for s in evidence.dissent(claim)]
-
-
-def bare(when: HistoricalDate) -> str:
-    """Return the date without «г.» at its end, for a pair of dates."""
-    return str(when).removesuffix(".").removesuffix("гг").removesuffix("г").rstrip()
-
-
-def period(since: HistoricalDate | None, until: HistoricalDate | None) -> str:
-    """Return «1936 — 1941», «с 1936 года», «до 1941 года»; "" when neither end is known."""
-    if since and until:
-        return str(since) if str(since) == str(until) else f"{bare(since)} — {bare(until)}"
-    if since:
-        return _("с %s") % since.genitive if _is_plain(since) else str(since)
-    if until:
-        return _("до %s") % until.genitive if _is_plain(until) else str(until)
-    return ""
-
-
-def _is_plain(when: HistoricalDate) -> bool:
-    """Tell whether a preposition can stand before it: «с 1936 года», but «не ранее 1936 г.» and «ок. 1936 г.»."""
-    return when.precision in ("day", "month", "season", "year", "decade") and when.certainty == "certain"
 
 
 def named(record):

@@ -9,8 +9,8 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from archive import names
+from archive.dates import pair
 from archive.text import excerpt
-from people.facts import bare
 from people.models.person import Sex
 
 EXCERPT = 220
@@ -56,10 +56,10 @@ class PersonCard:
 
     @property
     def dates(self) -> str:
-        """«1913 — 29 января 1942»; one date is named, none is "" ."""
+        """«1906–1970»; one date is named, none is "" ."""
         born, died = self.birth, self.person.death
         if born and died:
-            return f"{bare(born)} — {bare(died)}"
+            return pair(born, died)
         if born:
             return (_("родилась: %s") if self.is_female else _("родился: %s")) % born
         return (_("дата смерти: %s") % died) if died else ""

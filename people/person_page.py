@@ -11,10 +11,10 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.dates import HistoricalDate
+from archive.dates import HistoricalDate, period
 from archive.evidence import Evidence
 from archive.models import Claim
-from people.facts import Line, Row, Step, fact_rows, in_time, joined, named, period, statement_line, undisputed
+from people.facts import Line, Row, Step, fact_rows, in_time, joined, named, statement_line, undisputed
 from people.models.person import TermKind
 from people.models.unit import Sphere
 from people.outside import OutsideLink, records, searches

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.dates import period
 from archive.evidence import Evidence
 from archive.models import Claim
 from archive.models.naming import covers, in_doubt
 from archive.presentation import fact
-from people.facts import Line, Row, Step, fact_rows, in_time, named, period, statement_line, undisputed
+from people.facts import Line, Row, Step, fact_rows, in_time, named, statement_line, undisputed
 from people.figures import Figures
 from people.honours import Honour, honours
 from people.models import Person, RelationKind, Service, Unit

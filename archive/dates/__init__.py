@@ -4,13 +4,15 @@
     span("осень 1943 г.") == (date(1943, 9, 1), date(1943, 11, 30))
 
 Plain Python: no Django, no database. `tokens` cuts the text, `reading` and `edtf` understand it, `completing` fills
-what is left out and refuses what no calendar holds, `marks` and `calendars` count the days, `printing` writes it out.
+what is left out and refuses what no calendar holds, `marks` and `calendars` count the days, `printing`
+writes it out, `periods` a pair of them.
 """
 
 from .calendars import Day, gregorian_to_julian, julian_to_gregorian
 from .errors import UnknownDate
 from .model import HistoricalDate
 from .parsing import describe, parse, span
+from .periods import pair, period
 
 __all__ = [
     "Day",
@@ -19,6 +21,8 @@ __all__ = [
     "describe",
     "gregorian_to_julian",
     "julian_to_gregorian",
+    "pair",
     "parse",
+    "period",
     "span",
 ]

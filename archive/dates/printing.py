@@ -97,13 +97,13 @@ def _phrase(written: Written, wording: Wording) -> str:
         return PERIODS[written.period].genitive if wording.case == GENITIVE else written.period
     if relation in _OPEN_ENDED:
         word, case = _OPEN_ENDED[relation]
-        return _after(word, _one(marks[0], wording._replace(case=case)))
+        return after(word, _one(marks[0], wording._replace(case=case)))
     if relation == "at":
         return _one(marks[0], wording)
     return _PAIRS[relation](*marks, wording)
 
 
-def _after(word: str, phrase: str) -> str:
+def after(word: str, phrase: str) -> str:
     """Say «со 2 мая», «со второй половины», but «с мая»."""
     return f"{word}о {phrase}" if word == "с" and phrase.startswith(("2 ", "вт")) else f"{word} {phrase}"
 
@@ -114,7 +114,7 @@ def _after(word: str, phrase: str) -> str:
 def _through(first: Mark, second: Mark, wording: Wording) -> str:
     if not _joins(first, second, wording):
         start = _one(first, wording._replace(case=GENITIVE))
-        return f"{_after('с', start)} по {_one(second, wording._replace(case=ACCUSATIVE))}"
+        return f"{after('с', start)} по {_one(second, wording._replace(case=ACCUSATIVE))}"
     start, end = _without_shared(first, second, wording, plural=True)
     if first.scale == "decade":
         start = str(first.year)

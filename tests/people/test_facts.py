@@ -1,9 +1,8 @@
 from datetime import date
 
-from archive.dates import parse
 from archive.evidence import Evidence
 from archive.models import Claim, Discrepancy, Source, Status
-from people.facts import Line, Step, bare, fact_rows, in_time, joined, named, period, undisputed
+from people.facts import Line, Step, fact_rows, in_time, joined, named, undisputed
 from people.models import PersonCitation
 
 
@@ -90,29 +89,6 @@ def test_joined_lines_keep_the_numbers_of_all():
     lines = joined([Line("сержант", refs=[2]), Line("боец"), Line("сержант", refs=[1])])
 
     assert [(line.text, list(line.refs)) for line in lines] == [("сержант", [1, 2]), ("боец", [])]
-
-
-def test_period_says_the_ends_that_are_known():
-    assert period(parse("1936"), parse("март 1941")) == "1936 — март 1941"
-    assert period(parse("1936"), None) == "с 1936 года"
-    assert period(parse("1942"), parse("1942")) == "1942 г."
-    assert period(None, parse("29.01.1942")) == "до 29 января 1942 года"
-    assert period(None, None) == ""
-
-
-def test_period_puts_no_preposition_before_a_date_that_has_its_own():
-    assert period(parse("не ранее 1936"), None) == "не ранее 1936 г."
-    assert period(parse("ок. 1936"), None) == "ок. 1936 г."
-    assert period(None, parse("1936–1938")) == "1936–1938 гг."
-
-
-def test_bare_date_has_no_year_mark():
-    assert [bare(parse(text)) for text in ("1913", "1941–1945", "лето 1943 г.", "годы войны")] == [
-        "1913",
-        "1941–1945",
-        "лето 1943",
-        "годы войны",
-    ]
 
 
 def test_in_time_puts_undated_steps_last():

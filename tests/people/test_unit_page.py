@@ -252,4 +252,4 @@ def test_roll_rows_name_position_rank_time_and_each_award_once():
 
     (row,) = roll_rows(Service.objects.filter(pk=service.pk).for_roll())
 
-    assert (row.position, row.dates, row.awards) == ("командир, сержант", "1941 — 1942", [award])
+    assert (row.position, row.dates, row.awards) == ("командир, сержант", "1941–1942", [award])
