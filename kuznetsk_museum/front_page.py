@@ -23,7 +23,7 @@ MILL = ("steel", "teens", "evac-15")
 FIRST_ARMOUR = "плавка броневой стали"
 PEOPLE_A_DOT = 50
 MOST_DOTS = 3200
-MOST_HEROES = 6
+MOST_HEROES = 3
 MOST_NOTES = 3
 
 # What visitors ask for most: words to show, and how the record is found in this museum's own collection.
@@ -64,7 +64,15 @@ class FrontPage:
 
     def refs(self, record) -> list[tuple[int, Source]]:
         """Return (number, source) of what proves a figure or an event; the record's own page shows the rest."""
-        return refs_in(self.evidence, record.citations.all())[:MOST_NOTES]
+        return self._all_refs(record)[:MOST_NOTES]
+
+    def sources_in_all(self, record) -> int:
+        """Return how many sources the page of a record lists where `refs` leaves some out, else 0."""
+        found = len(self._all_refs(record))
+        return found if found > MOST_NOTES else 0
+
+    def _all_refs(self, record) -> list[tuple[int, Source]]:
+        return refs_in(self.evidence, record.citations.all())
 
     def figure(self, code: str) -> Figure | None:
         statistic = self.statistics.get(code)
@@ -109,13 +117,21 @@ class FrontPage:
         return self.figure(FELL)
 
     @cached_property
-    def heroes(self) -> list[PersonCard]:
-        """Those who did the featured feat: whoever has the same role as the first named."""
+    def _participants(self) -> list[PersonCard]:
+        """The first of those who took part in the featured feat, and one more if there are others."""
         if not self.feat:
             return []
-        first = self.feat.participations.filter(person__in=Person.objects.public()).first()
-        people = Person.objects.public().filter(participations__event=self.feat, participations__role=first.role)
-        return [PersonCard(p) for p in people.for_list().order_by("participations__position", "pk")[:MOST_HEROES]]
+        people = Person.objects.public().with_biography().filter(participations__event=self.feat).for_list()
+        return [PersonCard(p) for p in people.order_by("participations__position", "pk")[: MOST_HEROES + 1]]
+
+    @property
+    def heroes(self) -> list[PersonCard]:
+        """Those whose deed the featured feat is: the record names them first."""
+        return self._participants[:MOST_HEROES]
+
+    @property
+    def others_took_part(self) -> bool:
+        return len(self._participants) > MOST_HEROES
 
     @property
     def war_day(self) -> int | None:

@@ -32,5 +32,5 @@ def _described(reference: dict, curated: dict) -> dict:
         "kind": curated["kinds"][reference["kind"]],
         "trust": reference["trust"],
         "url": reference["url"] or "",
-        "note": f"{sentence_case(note)}." if note else "",
+        "note": f"{sentence_case(note).rstrip('.')}." if note else "",
     }

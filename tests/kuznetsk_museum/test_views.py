@@ -106,6 +106,44 @@ def test_home_features_a_feat_with_its_people(client):
     assert hero.get_absolute_url() in html
 
 
+def test_home_shows_three_whose_deed_it_is_and_the_way_to_the_others(client):
+    feat = make_event(kind="feat")
+    people = [make_participation(event=feat, position=n).person for n in (3, 1, 2)]
+
+    html = main_of(client, "/")
+    make_participation(event=feat, position=4)
+    more = main_of(client, "/")
+
+    shown = sorted(people, key=lambda person: html.index(person.get_absolute_url()))
+    assert shown == [people[1], people[2], people[0]]
+    assert "другие участники" not in html
+    assert f'<a href="{feat.get_absolute_url()}#participants">и' in more
+    assert more.count('class="portrait portrait--s"') == 3
+
+
+def test_home_names_no_living_person_who_did_not_let_the_life_be_shown(client):
+    living = make_person(surname="Живых", birth_text="1960", death_text="")
+    make_consent(person=living, allows_birth=True)
+    make_participation(event=make_event(kind="feat"), person=living)
+
+    assert "Живых" not in main_of(client, "/")
+
+
+def test_home_gives_three_sources_of_an_event_and_the_way_to_all(client, on_day):
+    event = make_event(date_text="10 апреля 1943 г.", summary="Вручён орден.")
+    on_day(date(2026, 4, 10))
+    for _ in range(3):
+        cite(event, make_source(), claim="date")
+    few = main_of(client, "/")
+    cite(event, make_source(), claim="date")
+
+    many = main_of(client, "/")
+
+    assert few.count('class="ref"') == many.count('class="ref"') == 3
+    assert "Все источники" not in few
+    assert f'href="{event.get_absolute_url()}#sources">Все источники: 4</a>' in many
+
+
 def test_home_finds_what_visitors_look_for_in_the_collection(client):
     event, award = make_event(title="Битва за Днепр"), make_award(title="Сталинская премия")
 

@@ -80,6 +80,15 @@ def test_no_page_prints_what_a_template_forgot(pages):
     assert {path for path, page in pages.items() if leftovers.search(page.html)} == set()
 
 
+def test_no_page_doubles_a_full_stop(pages):
+    doubled = re.compile(r"[^.]\.\s*(\[\d+\])*\s*\.(?!\.)")
+
+    for path, page in pages.items():
+        text = re.sub(r"<[^>]+>", "", page.html[page.html.find("<main") :]).replace("\u2060", "")
+        found = doubled.search(text)
+        assert not found, (path, text[max(0, found.start() - 60) : found.end() + 20])
+
+
 def test_every_persons_page_costs_at_most_twelve_queries(read_museum, django_assert_max_num_queries):
     addresses = [person.get_absolute_url() for person in apps.get_model("people.Person").objects.public()]
     client = Client()
