@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from archive.dates import period
 from archive.evidence import Evidence, Statement
 from archive.finding import ResultPage
-from archive.models import Collection, Item, Place, Source
+from archive.models import Collection, Item, Place, Scan, Source
 from archive.models.source import Trust
 from archive.text import excerpt, number
 
@@ -136,6 +136,12 @@ def subjects(depictions: Iterable) -> list[tuple[str, list]]:
     ]
 
 
+def portrayed(item: Item) -> QuerySet:
+    """Return people whose portrait a visitor sees on their pages and the item holds."""
+    people = Scan.portraits.rel.related_model.objects.public().with_permissions()
+    return people.filter(portrait__item=item, shows_portrait=True)
+
+
 def item_facts(item: Item, evidence: Evidence) -> list[dict[str, Any]]:
     """Return what the museum knows of the object itself; date and kind are asked of every item."""
     asked = [
@@ -216,34 +222,6 @@ def coordinates(place: Place) -> str:
     north = _("с. ш.") if place.latitude >= 0 else _("ю. ш.")
     east = _("в. д.") if place.longitude >= 0 else _("з. д.")
     return f"{number(abs(place.latitude).normalize())}° {north}, {number(abs(place.longitude).normalize())}° {east}"
-
-
-def _told(people: QuerySet) -> QuerySet:
-    return people.with_permissions().filter(shows_biography=True)
-
-
-@dataclass(frozen=True)
-class PeopleHere:
-    """People tied to a place in one way: the first of them, and how many there are."""
-
-    code: str
-    heading: str
-    shown: list
-    total: int
-
-
-def place_people(place: Place, limit: int) -> list[PeopleHere]:
-    """Return who was born, died or lies here, empty groups aside: six queries.
-
-    Of the living only those who let their birth and their life be shown.
-    """
-    groups = (
-        ("born", _("Здесь родились"), _told(place.born.public()).filter(shows_birth=True)),
-        ("died", _("Здесь погибли и умерли"), _told(place.died.public())),
-        ("buried", _("Здесь похоронены"), _told(place.buried.public())),
-    )
-    here = [PeopleHere(code, title, list(people[:limit]), people.count()) for code, title, people in groups]
-    return [group for group in here if group.total]
 
 
 def source_facts(source: Source, held: Item | None) -> list[dict]:

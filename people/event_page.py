@@ -11,6 +11,7 @@ from archive.finding import ResultPage
 from archive.models import Claim
 from archive.presentation import hits
 from people.facts import Line, Row, fact_rows, named
+from people.honours import Honoured, honoured
 from people.models import Event
 from people.person_card import PersonCard
 from people.unit_page import LABELS, is_on_map, map_point
@@ -66,10 +67,13 @@ class EventPage:
 
     @cached_property
     def units(self) -> list[Line]:
-        rows = (row for row in self.event.participations.all() if row.unit)
+        """Units that took part, then those on whose path the event lies."""
+        rows = [row for row in self.event.participations.all() if row.unit]
+        passed = {row.unit_id: row.unit for row in self.event.stages.all()}
+        others = [unit for pk, unit in passed.items() if pk not in {row.unit_id for row in rows}]
         return [
-            Line(row.unit.title, row.unit.get_absolute_url(), self.evidence.refs(participation=row), row.role)
-            for row in rows
+            *(Line(r.unit.title, r.unit.get_absolute_url(), self.evidence.refs(participation=r), r.role) for r in rows),
+            *(Line(unit.title, unit.get_absolute_url()) for unit in others),
         ]
 
     @cached_property
@@ -86,12 +90,9 @@ class EventPage:
         return list(self.event.parts.all())
 
     @cached_property
-    def honours(self) -> list[Line]:
-        """Who was honoured for it, and with what."""
-        return [
-            Line(str(row.recipient), row.recipient.get_absolute_url(), note=str(row.award))
-            for row in self.event.conferrals.all()
-        ]
+    def honours(self) -> list[Honoured]:
+        """Who was honoured for it, with what and by which act."""
+        return honoured(self.event.conferrals.all())
 
     @property
     def documents(self) -> list:

@@ -23,6 +23,20 @@ class Honour:
     tag: str
 
 
+@dataclass(frozen=True)
+class Honoured:
+    """Who received what and by which act; `decree` is None when it is unknown or not public."""
+
+    recipient: object
+    award: object
+    decree: object
+    posthumous: bool
+
+
+def honoured(conferrals: Iterable) -> list[Honoured]:
+    return [Honoured(row.recipient, row.award, named(row.decree), row.posthumous) for row in conferrals]
+
+
 def honours(conferrals: Iterable, evidence: Evidence) -> list[Honour]:
     return [_honour(row, evidence) for row in conferrals]
 

@@ -182,13 +182,14 @@ class UnitPage:
 
     def _stage(self, row) -> Step:
         place, event = _place_of(row), named(row.event)
+        told = [statement_line(s) for s in self.evidence.statements(stage=row) if s.text != row.text]
         return Step(
             str(row.date or ""),
             place.name,
             row.text,
-            event.get_absolute_url() if event else place.url,
+            place.url or (event.get_absolute_url() if event else ""),
             self.evidence.refs(stage=row),
-            [statement_line(s) for s in self.evidence.statements(stage=row) if s.text != row.text],
+            [*told, Line(event.title, event.get_absolute_url())] if event and place.url else told,
             key=row.is_key,
             now=place.now,
             day=row.date_earliest,
@@ -234,6 +235,11 @@ class UnitPage:
     @cached_property
     def figures_told(self) -> list[Line]:
         return undisputed(self.evidence, Claim.VALUE)
+
+    @property
+    def issued(self) -> list:
+        """Acts that the unit issued, the earliest first."""
+        return list(self.unit.decrees.all())
 
     @property
     def documents(self) -> list:

@@ -8,7 +8,7 @@ from archive.evidence import Evidence
 from archive.filters import ItemFilter
 from archive.finding import BY_NAME, Order, find_page, index
 from archive.models import Item
-from archive.presentation import item_facts, item_hits, number_line, reference, said, subjects
+from archive.presentation import item_facts, item_hits, number_line, portrayed, reference, said, subjects
 
 ORDERS = {
     "date": Order(_("по дате"), (F("date_earliest").asc(nulls_last=True), "title", "pk")),
@@ -30,6 +30,7 @@ def item_detail(request, pk):
         "evidence": evidence,
         "facts": item_facts(item, evidence) + said(evidence.agreed_without("name", "date")),
         "depictions": subjects(item.depictions.of_public()),
+        "portrayed": portrayed(item),
         "is_source": item.sources.public(),
         "decrees": item.decrees.public(),
         "mentions": index.mentions(item),

@@ -7,10 +7,10 @@ from archive.evidence import Evidence
 from archive.filters import PlaceFilter
 from archive.finding import BY_NAME, Order, find_page
 from archive.models import Place
-from archive.presentation import name_rows, place_facts, place_hits, place_people, reference
+from archive.place_page import belonging
+from archive.presentation import name_rows, place_facts, place_hits, reference
 
 PAGE_SIZE = 100
-SHOWN = 24
 
 ORDERS = {"title": Order(_("по названию"), (BY_NAME, "pk")), "level": Order(_("по виду"), ("level", BY_NAME, "pk"))}
 
@@ -29,11 +29,6 @@ def place_detail(request, pk):
         "facts": place_facts(place, evidence),
         "earlier": name_rows(place),
         "points": [{"lon": place.longitude, "lat": place.latitude, "title": place.title}] if place.latitude else [],
-        "people": place_people(place, SHOWN),
-        "events": place.events.public().chronological()[:SHOWN],
-        "units": place.units.public()[:SHOWN],
-        "items": place.items.public().for_list().by_date()[:SHOWN],
-        "parts": place.parts.public(),
         "reference": reference(request, place.title, place.get_level_display()),
     }
-    return render(request, "archive/place_detail.html", context)
+    return render(request, "archive/place_detail.html", context | belonging(place))

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive import names
-from archive.models import Place, Publishable, Scan, Source, dated, dated_constraints
+from archive.models import Place, Publishable, Scan, Source, Status, dated, dated_constraints
 from archive.models.dating import Dated, in_time
 from archive.models.labels import related_label
 from archive.models.publishable import hidden_constraint
@@ -244,6 +244,14 @@ class Term(models.Model):
         return self.title
 
 
+class PersonTermQuerySet(models.QuerySet):
+    def shown(self):
+        """Keep words that need no source, or have one that a visitor may see."""
+        citations = self.model.citations.rel.related_model.objects
+        sourced = citations.filter(term=models.OuterRef("pk"), source__status=Status.PUBLISHED)
+        return self.filter(Q(term__needs_source=False) | models.Exists(sourced))
+
+
 class PersonTerm(Dated):
     """A fate, a ground of connection with the city or a role of a person, dated and placed where known."""
 
@@ -261,6 +269,8 @@ class PersonTerm(Dated):
         _("ранее считался"), default=False, help_text=_("Судьба уточнена, прежняя запись остаётся видна")
     )
     note = models.CharField(_("подробность"), max_length=300, blank=True)
+
+    objects = PersonTermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("судьба, связь с городом, роль")

@@ -134,6 +134,14 @@ class UnitName(dated("since", _("с")), dated("until", _("по"))):
         return self.full
 
 
+class UnitStageQuerySet(models.QuerySet):
+    def of_public(self):
+        return self.filter(unit__in=Unit.objects.public())
+
+    def chronological(self):
+        return self.order_by(models.F("date_earliest").asc(nulls_last=True), "pk")
+
+
 class UnitStage(Dated):
     """A step of a unit's path: when, where, what happened."""
 
@@ -152,6 +160,8 @@ class UnitStage(Dated):
     )
     is_key = models.BooleanField(_("главный этап"), default=False, help_text=_("Один на путь"))
     position = models.PositiveIntegerField(_("порядок"), default=0)
+
+    objects = UnitStageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("этап пути")

@@ -5,13 +5,16 @@ from people.models import Event
 from tests.factories import (
     make_conferral,
     make_consent,
+    make_decree,
     make_event,
     make_participation,
     make_person,
     make_place,
     make_place_name,
     make_unit,
+    make_unit_stage,
 )
+from tests.pages import main_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +59,19 @@ def test_participants_are_people_whose_life_may_be_told_and_public_units():
     assert [(line.text, line.note) for line in page.units] == [(unit.title, "оборонялась")]
 
 
+def test_units_are_also_those_on_whose_path_the_event_lies():
+    event = make_event()
+    fought = make_participation(event=event, unit=make_unit(), role="оборонялась").unit
+    make_unit_stage(event=event, unit=fought)
+    passed = make_unit_stage(event=event).unit
+    make_unit_stage(event=event, unit=make_unit(status="draft"))
+
+    assert [(line.text, line.note) for line in page_of(event).units] == [
+        (fought.title, "оборонялась"),
+        (passed.title, ""),
+    ]
+
+
 def test_place_is_on_the_map_when_it_is_public_and_has_coordinates():
     placed = make_place(latitude="58.5", longitude="31.3")
     hidden = make_place(latitude="58.5", longitude="31.3", status="draft")
@@ -88,13 +104,24 @@ def test_similar_events_are_of_the_same_kind_the_nearest_first():
     assert page_of(event).similar == [near, far]
 
 
-def test_honours_name_who_received_what():
-    event = make_event()
-    conferral = make_conferral(event=event)
+def test_honours_name_who_received_what_by_which_act():
+    event, act = make_event(), make_decree()
+    given = make_conferral(event=event, decree=act, posthumous=True)
+    hidden = make_conferral(event=event, decree=make_decree(status="draft"))
 
-    (line,) = page_of(event).honours
+    first, second = page_of(event).honours
 
-    assert (line.text, line.note) == (str(conferral.person), str(conferral.award))
+    assert (first.recipient, first.award, first.decree, first.posthumous) == (given.person, given.award, act, True)
+    assert (second.award, second.decree) == (hidden.award, None)
+
+
+def test_honours_lead_to_the_award_and_the_act(client):
+    given = make_conferral(event=make_event(), decree=make_decree())
+
+    html = main_of(client, given.event.get_absolute_url())
+
+    for record in (given.person, given.award, given.decree):
+        assert f'href="{record.get_absolute_url()}"' in html
 
 
 def test_facts_always_ask_for_date_and_place():

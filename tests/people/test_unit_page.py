@@ -102,7 +102,8 @@ def test_path_numbers_the_stages_that_are_on_the_map():
     assert [(point["number"], point["title"], point["key"]) for point in page.points] == [(3, "Пирятин", True)]
     assert page.approximate == ["Пирятин"]
     assert [step.title for step in page.path] == ["", "", "Пирятин"]
-    assert page.path[2].url == event.get_absolute_url()
+    assert page.path[2].url == kept.get_absolute_url()
+    assert [line.url for line in page.path[2].lines] == [event.get_absolute_url()]
 
 
 def make_stalinsk():

@@ -5,14 +5,17 @@ import pytest
 from archive.models import Claim
 from tests.factories import (
     cite,
+    make_decree,
     make_event,
     make_participation,
     make_person,
+    make_place,
     make_service,
     make_statistic,
     make_unit,
     make_unit_name,
     make_unit_relation,
+    make_unit_stage,
     make_unit_type,
 )
 from tests.people.reading import page, text_of
@@ -104,3 +107,27 @@ def test_enterprise_has_a_page_of_its_own(client):
     assert "Хронология" in text
     assert "Первая плавка" in text
     assert "8215,1" in text
+
+
+@pytest.mark.parametrize("sphere", ["military", "institution"])
+def test_unit_detail_lists_the_acts_it_issued(client, sphere):
+    unit = make_unit(kind=make_unit_type(sphere=sphere))
+    late = make_decree(issuer=unit, date_text="31 марта 1945 г.")
+    early = make_decree(issuer=unit, date_text="10 апреля 1943 г.")
+    hidden = make_decree(issuer=unit, status="draft", title="О невидимках")
+
+    response = client.get(unit.get_absolute_url())
+
+    html, text = response.content.decode(), text_of(response)
+    assert text.index(f"{early.title} , 10 апреля 1943 г.") < text.index(f"{late.title} , 31 марта 1945 г.")
+    assert f'href="{late.get_absolute_url()}"' in html
+    assert hidden.title not in text
+
+
+def test_unit_detail_leads_from_a_step_to_its_place_and_event(client):
+    stage = make_unit_stage(place=make_place(), event=make_event())
+
+    html = client.get(stage.unit.get_absolute_url()).content.decode()
+
+    assert f'href="{stage.place.get_absolute_url()}"' in html
+    assert f'href="{stage.event.get_absolute_url()}"' in html
