@@ -23,7 +23,7 @@ class Vocabulary:
             DocumentKind(pk=n, code=code, title=title, position=n)
             for n, (code, title) in enumerate(words["document_kinds"], 1)
         ]
-        self.awards = _awards(words["awards"], curated_awards.values())
+        self.awards = _awards(words["awards"], words["order_precedence"], curated_awards.values())
 
     @property
     def rows(self) -> list[models.Model]:
@@ -91,13 +91,22 @@ def _terms(kinds: dict) -> list[Term]:
     ]
 
 
-def _awards(words: list[dict], curated) -> list[Award]:
-    """Return awards in order of precedence; an award with a sourced day of establishment or a description gets it."""
+def _awards(words: list[dict], orders: list[str], curated) -> list[Award]:
+    """Return awards in order of their rows; one with a sourced day of establishment or a description gets it."""
     about = {(c["award"], degree): c for c in curated for degree in c.get("degrees", [""])}
-    return [_award(n, word, about.get((word["title"], word.get("degree", "")), {})) for n, word in enumerate(words, 1)]
+    places = _precedence([f"{word['title']} {word.get('degree', '')}".strip() for word in words], orders)
+    rows = enumerate(zip(words, places, strict=True), 1)
+    return [_award(n, place, word, about.get((word["title"], word.get("degree", "")), {})) for n, (word, place) in rows]
 
 
-def _award(number: int, word: dict, curated: dict) -> Award:
+def _precedence(names: list[str], orders: list[str]) -> list[int]:
+    """Return the place of each name, from 1: `orders`, the highest first, share out the places of their own rows."""
+    places = {name: place for place, name in enumerate(names, 1)}
+    places |= zip(orders, sorted(places[name] for name in orders), strict=True)
+    return list(places.values())
+
+
+def _award(number: int, place: int, word: dict, curated: dict) -> Award:
     return Award(
         pk=number,
         status="published",
@@ -110,5 +119,5 @@ def _award(number: int, word: dict, curated: dict) -> Award:
         established_text=curated.get("established", ""),
         ribbon=word.get("ribbon", []),
         ribbon_has_star=word.get("star", False),
-        precedence=number * 10,
+        precedence=place * 10,
     )
