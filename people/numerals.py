@@ -18,7 +18,8 @@ LEVELS = {
     "соединение": (gettext_lazy("Соединения"), gettext_lazy("корпуса, дивизии, бригады")),
     "часть": (gettext_lazy("Части"), gettext_lazy("полки, отдельные дивизионы и батальоны")),
     "подразделение": (gettext_lazy("Подразделения"), gettext_lazy("батальоны, роты, взводы")),
-    "учреждение": (gettext_lazy("Училища, госпитали"), ""),
+    "военное учреждение": (gettext_lazy("Училища, госпитали"), ""),
+    "учреждение": (gettext_lazy("Органы власти и учреждения"), ""),
 }
 # «237-я», «237», «№ 1» at the head of a title.
 ORDINAL = re.compile(r"(?P<number>\d+)(?:-\w+)?\s+(?P<rest>\S.*)")
@@ -49,7 +50,7 @@ def numeral(unit: Unit) -> Numeral:
 
 
 def groups(units: Iterable[Unit]) -> list[NumeralGroup]:
-    """Return army and navy by level, the rest by sphere, each group where its first unit stands."""
+    """Return army, navy and institutions by level, the rest by sphere, each group where its first unit stands."""
     found: dict[str, NumeralGroup] = {}
     for unit in units:
         title, note = _heading(unit)
@@ -59,7 +60,7 @@ def groups(units: Iterable[Unit]) -> list[NumeralGroup]:
 
 def _heading(unit: Unit) -> tuple[str, str]:
     kind = unit.kind
-    if kind.sphere != Sphere.MILITARY:
+    if kind.sphere not in (Sphere.MILITARY, Sphere.INSTITUTION):
         return _capital(kind.get_sphere_display()), ""
     title, note = LEVELS.get(kind.level, (_capital(kind.level or kind.title), ""))
     return str(title), str(note)

@@ -75,7 +75,7 @@ class UnitPage:
         """The list that the unit stands in: its name and address."""
         if self.section == "enterprises":
             return _("Предприятия"), reverse("people:enterprise_list")
-        return _("Части"), reverse("people:unit_list")
+        return _("Части и учреждения"), reverse("people:unit_list")
 
     @cached_property
     def card(self) -> list[dict]:

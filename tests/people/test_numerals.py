@@ -36,6 +36,21 @@ def test_groups_stand_by_level_in_the_army_and_by_sphere_elsewhere():
     assert [(group.title, len(group.items)) for group in found] == [("Соединения", 1), ("Части", 2), ("Предприятия", 2)]
 
 
+def test_groups_keep_bodies_of_power_apart_from_units_and_schools():
+    units = [
+        unit("Виленское училище", level="военное учреждение", sphere="institution"),
+        unit("Президент", level="учреждение", sphere="institution", kind="орган власти"),
+        unit("Фонд обороны", level="учреждение", sphere="institution", kind="фонд"),
+    ]
+
+    found = groups(units)
+
+    assert [(group.title, len(group.items)) for group in found] == [
+        ("Училища, госпитали", 1),
+        ("Органы власти и учреждения", 2),
+    ]
+
+
 def test_one_group_of_nothing_is_no_group():
     assert one_group([]) == []
     assert len(one_group([unit("835-й полк")])) == 1
