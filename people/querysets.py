@@ -172,6 +172,13 @@ class ServiceQuerySet(QuerySet):
         day = Coalesce("since_latest", "since_earliest", "until_latest", "until_earliest")
         return self.order_by(day.asc(nulls_first=True), _truth(Q(since_text="")).desc(), "pk")
 
+    def in_unit_or_its_parts(self, unit):
+        """Keep service in the unit itself and in public units right under it."""
+        parts = self.model.unit.field.related_model.objects.public().filter(
+            relations_from__kind="subordinate", relations_from__target=unit
+        )
+        return self.filter(Q(unit=unit) | Q(unit__in=parts.values("pk")))
+
     def for_roll(self):
         """Read the people of a unit with ranks and awards, commanders first: 2 queries whatever the number.
 
@@ -181,7 +188,7 @@ class ServiceQuerySet(QuerySet):
         conferrals = people.model.conferrals.rel.related_model.objects.all()
         return (
             self.filter(person__in=people.public().with_biography().values("pk"))
-            .select_related("person", "rank")
+            .select_related("person", "rank", "unit")
             .prefetch_related(Prefetch("person__conferrals", _awarded(conferrals)))
             .order_by("-is_command", "person__surname", "person__given_name", "since_earliest", "pk")
         )

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +24,21 @@ from people.where import Where, first_day, placed, where_on
 
 SHOWN_ELSEWHERE = (Claim.VALUE, Claim.AWARD, Claim.WORDING, Claim.NUMBER)
 
+AUTHORITY = "authority"
+VICTORY = date(1945, 5, 9)
+NOBODY = {
+    Sphere.MILITARY: gettext_lazy(
+        "Новокузнечан из этой части в собрании пока нет. Родные служили в ней? Пришлите письмо, фотографию или"
+        " красноармейскую книжку."
+    ),
+    Sphere.ENTERPRISE: gettext_lazy(
+        "Работавших здесь в собрании пока нет. Родные трудились в годы войны? Пришлите фотографию, трудовую книжку,"
+        " письмо."
+    ),
+    Sphere.INSTITUTION: gettext_lazy(
+        "Тех, кто здесь учился или служил, в собрании пока нет. Знаете о ком-то? Пришлите фотографию или письмо."
+    ),
+}
 LABELS = {Claim.NAME: gettext_lazy("Название")}
 # How a relation reads from the side of its target.
 FROM_TARGET = {
@@ -52,6 +68,35 @@ class UnitPage:
     @property
     def is_military(self) -> bool:
         return self.unit.kind.sphere == Sphere.MILITARY
+
+    @property
+    def is_authority(self) -> bool:
+        """A body of power: it is in the collection for its acts, and nobody is asked for its people."""
+        return self.unit.kind.code == AUTHORITY
+
+    @property
+    def nobody(self) -> str:
+        """What to say when no one of the unit is known; "" where no one is looked for."""
+        return "" if self.is_authority else str(NOBODY.get(self.unit.kind.sphere, ""))
+
+    @cached_property
+    def last_day(self) -> date | None:
+        """The last day known of a part of an army, Victory Day at the earliest; None for other bodies."""
+        if not self.is_military:
+            return None
+        rows = [*self.unit.names.all(), *self.unit.relations_from.all(), *self.unit.relations_to.all()]
+        ends = [day for row in rows for day in (row.since_latest, row.until_latest)]
+        ends += [row.date_latest for row in self.unit.stages.all()]
+        return max(filter(None, [*ends, VICTORY]))
+
+    @property
+    def last_known(self) -> str:
+        return date_format(self.last_day, "j E Y") if self.last_day else ""
+
+    @property
+    def is_after_all(self) -> bool:
+        """Tell whether the day asked about is later than anything known of the unit."""
+        return bool(self.on and self.last_day and self.on > self.last_day)
 
     @cached_property
     def first_day(self) -> date | None:
@@ -122,8 +167,8 @@ class UnitPage:
 
     @cached_property
     def hierarchy(self) -> dict | None:
-        """The tree of superiors, this unit and its parts; None when the unit stands alone."""
-        if not (self.superiors or self.subordinates):
+        """The tree of superiors, this unit and its parts; None when the unit stands alone or its trace is lost."""
+        if self.is_after_all or not (self.superiors or self.subordinates):
             return None
         here = {
             "title": self.title_then,
@@ -258,21 +303,23 @@ class UnitPage:
 
 @dataclass(frozen=True)
 class RollRow:
-    """Someone of a unit: who, as what, when, with which awards."""
+    """Someone of a unit: who, as what, when, with which awards; `part` is the unit under it where the person served."""
 
     person: Person
     position: str
     dates: str
     awards: list
+    part: Unit | None
 
 
-def roll_rows(services: Iterable[Service]) -> list[RollRow]:
+def roll_rows(services: Iterable[Service], unit: Unit) -> list[RollRow]:
     return [
         RollRow(
             row.person,
             ", ".join(str(part) for part in (row.position, row.rank) if part),
             period(row.since, row.until),
             list({c.award_id: c.award for c in row.person.conferrals.all()}.values()),
+            row.unit if row.unit_id != unit.pk else None,
         )
         for row in services
     ]

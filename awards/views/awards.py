@@ -33,7 +33,7 @@ def award_detail(request, pk):
         "award": award,
         "evidence": evidence,
         "facts": presentation.award_facts(award, evidence),
-        "degrees": [other for other in all_awards if other.title == award.title and other.degree],
+        "degrees": [other for other in all_awards if other.title == award.title],
         "page": page,
         "page_error": page_error,
         "rows": presentation.conferral_rows(page, evidence),

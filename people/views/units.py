@@ -49,13 +49,13 @@ def unit_detail(request, pk):
     read_names_around(unit)
     form = DayForm(request.GET)
     page = UnitPage(unit, form.cleaned_data["on"] if form.is_valid() else None)
-    roll, roll_error = asked_page(request.GET, Service.objects.filter(unit=unit).for_roll(), ROLL_SIZE)
+    roll, roll_error = asked_page(request.GET, Service.objects.in_unit_or_its_parts(unit).for_roll(), ROLL_SIZE)
     context = {
         "unit": page,
         "section": page.section,
         "form": form,
         "roll": roll,
-        "roll_rows": roll_rows(roll),
+        "roll_rows": roll_rows(roll, unit),
         "roll_error": roll_error,
         "mentions": index.mentions(unit),
         "reference": reference(request, unit.title, _("запись %s") % unit.record_number),

@@ -116,6 +116,13 @@ def test_award_detail_links_other_degrees(client):
     assert f'<a href="{second.get_absolute_url()}">II' in html
 
 
+def test_award_detail_links_the_award_without_a_degree_too(client):
+    plain, third = make_award(title="Сталинская премия"), make_award(title="Сталинская премия", degree="III")
+
+    assert f'<a href="{plain.get_absolute_url()}">без степени' in main_of(client, third.get_absolute_url())
+    assert f'<a href="{third.get_absolute_url()}">III' in main_of(client, plain.get_absolute_url())
+
+
 def test_award_detail_of_unpublished_award_is_not_found(client):
     award = make_award(status="draft")
 

@@ -17,6 +17,7 @@ from tests.factories import (
     make_term,
     make_unit,
     make_unit_name,
+    make_unit_relation,
 )
 
 pytestmark = pytest.mark.django_db
@@ -228,3 +229,14 @@ def test_too_old_is_not_living():
     person = make_person(birth_text=str(timezone.localdate().year - 111), death_text="")
 
     assert person not in Person.objects.living()
+
+
+def test_people_of_parts_belong_to_the_unit_one_level_deep():
+    division = make_unit()
+    regiment = make_unit_relation(target=division).subject
+    battalion = make_unit_relation(target=regiment).subject
+    hidden = make_unit_relation(target=division, subject=make_unit(status="draft")).subject
+    renamed = make_unit_relation(target=division, kind="renamed").subject
+    own, of_part, *_others = [make_service(unit=u) for u in (division, regiment, battalion, hidden, renamed)]
+
+    assert set(Service.objects.in_unit_or_its_parts(division)) == {own, of_part}

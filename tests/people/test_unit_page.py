@@ -251,6 +251,42 @@ def test_roll_rows_name_position_rank_time_and_each_award_once():
     rank = make_rank(title="сержант")
     service = make_service(person=person, rank=rank, position="командир", since_text="1941", until_text="1942")
 
-    (row,) = roll_rows(Service.objects.filter(pk=service.pk).for_roll())
+    (row,) = roll_rows(Service.objects.filter(pk=service.pk).for_roll(), service.unit)
 
     assert (row.position, row.dates, row.awards) == ("командир, сержант", "1941–1942", [award])
+
+
+def test_roll_rows_name_the_part_in_which_the_person_served():
+    division = make_unit()
+    regiment = make_unit_relation(target=division).subject
+    for unit in (division, regiment):
+        make_service(unit=unit)
+
+    rows = roll_rows(Service.objects.in_unit_or_its_parts(division).for_roll().order_by("pk"), division)
+
+    assert [row.part for row in rows] == [None, regiment]
+
+
+@pytest.mark.parametrize(
+    ("stage", "day", "after"),
+    [
+        ("1943", "1945-05-09", False),
+        ("1943", "1945-05-10", True),
+        ("11 мая 1945 г.", "1945-05-11", False),
+        ("11 мая 1945 г.", "1945-05-12", True),
+    ],
+)
+def test_unit_has_no_data_after_its_last_day_or_victory(stage, day, after):
+    unit = make_unit()
+    make_unit_stage(unit=unit, date_text=stage)
+    make_unit_relation(target=unit, since_text="1942")
+
+    page = page_of(unit, date.fromisoformat(day))
+
+    assert (page.is_after_all, page.hierarchy is None) == (after, after)
+
+
+def test_works_have_no_last_day():
+    works = make_unit(kind=make_unit_type(sphere="enterprise"))
+
+    assert not page_of(works, date(2020, 1, 1)).is_after_all

@@ -131,3 +131,41 @@ def test_unit_detail_leads_from_a_step_to_its_place_and_event(client):
 
     assert f'href="{stage.place.get_absolute_url()}"' in html
     assert f'href="{stage.event.get_absolute_url()}"' in html
+
+
+def test_unit_detail_names_people_of_its_parts_with_the_part(client):
+    division = make_unit()
+    regiment = make_unit_relation(target=division, subject=make_unit(short_title="299-й сп")).subject
+    service = make_service(unit=regiment, person=make_person(surname="Черемнов"))
+
+    html, text = (client.get(division.get_absolute_url()).content.decode(), page(client, division))
+
+    assert f"{service.person} командир отделения 299-й сп" in text
+    assert f'<br><a href="{regiment.get_absolute_url()}">' in html
+
+
+def test_unit_detail_says_that_the_day_is_after_all_it_knows(client):
+    division = make_unit()
+    make_unit_relation(target=division)
+
+    text = text_of(client.get(f"{division.get_absolute_url()}?on=1946-01-01"))
+
+    assert "На этот день данных нет: последнее, что известно о части, — 9 мая 1945" in text
+
+
+@pytest.mark.parametrize(
+    ("sphere", "words"),
+    [("military", "служили в ней?"), ("enterprise", "Родные трудились"), ("institution", "здесь учился или служил")],
+)
+def test_unit_detail_asks_for_people_in_words_of_its_sphere(client, sphere, words):
+    assert words in page(client, make_unit(kind=make_unit_type(sphere=sphere)))
+
+
+def test_body_of_power_is_asked_for_no_people_and_no_day(client):
+    power = make_unit(kind=make_unit_type(sphere="institution", code="authority"))
+
+    html, text = client.get(power.get_absolute_url()).content.decode(), page(client, power)
+
+    assert 'name="on"' not in html
+    for words in ("трудились", "учился", "Награды в собрании", "Подчинение и состав не установлены"):
+        assert words not in text

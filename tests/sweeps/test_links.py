@@ -62,12 +62,19 @@ def links(museum, django_db_blocker):
         return {path: links_of(client, path) for path in (record.get_absolute_url() for record in records)}
 
 
-def test_links_go_both_ways(links):
-    one_way = {
-        (here, there) for here, page in links.items() for there in page.own - {here} if here not in links[there].all
-    }
+def leads_back(links, here: str, there: str) -> bool:
+    """Tell whether `there` leads back; someone of a regiment leads to it, and it to the division that lists him too."""
+    if here in links[there].all:
+        return True
+    parts = {path for path in links[there].all & links[here].own if path.startswith("/units/")}
+    return there.startswith("/people/") and here.startswith("/units/") and any(here in links[p].all for p in parts)
 
-    assert sorted(one_way) == []
+
+def test_links_go_both_ways(links):
+    pairs = ((here, there) for here, page in links.items() for there in page.own - {here})
+    one_way = [pair for pair in pairs if not leads_back(links, *pair)]
+
+    assert one_way == []
     assert len(links) > 250
     assert sum(len(page.own) for page in links.values()) > 1000
 
