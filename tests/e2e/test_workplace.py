@@ -93,14 +93,17 @@ def test_workplace_adds_a_row_and_finds_its_unit(page):
 
 
 @pytest.mark.parametrize(
-    ("screen", "field"),
-    [("/admin/people/person/add/", "Фамилия"), ("/admin/people/service/add/?_popup=1", "Человек")],
+    ("screen", "role", "name"),
+    [
+        ("/admin/people/person/add/", "textbox", "Фамилия"),
+        ("/admin/people/service/add/?_popup=1", "combobox", "Человек"),
+    ],
 )
-def test_workplace_new_record_waits_at_its_first_field(page, screen, field):
+def test_workplace_new_record_waits_at_its_first_field(page, screen, role, name):
     sign_in(page)
     page.goto(screen)
 
-    expect(page.get_by_label(field).first).to_be_focused()
+    expect(page.get_by_role(role, name=name).first).to_be_focused()
     assert page.errors == []
 
 
