@@ -58,21 +58,24 @@ class CuratorAdmin(Doubting, Searching, Autocompleting, ModelAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def response_add(self, request, obj, post_url_continue=None):
-        request.saved_record = obj
+        request.said = format_html(_("Сохранено: {}."), self._link(request, obj))
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        request.saved_record = obj
+        request.said = format_html(_("Сохранено: {}."), self._link(request, obj))
         return super().response_change(request, obj)
 
+    def response_delete(self, request, obj_display, obj_id):
+        request.said = _("Удалено: %s.") % obj_display
+        return super().response_delete(request, obj_display, obj_id)
+
     def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
-        """Say «Сохранено: …» of a record just saved: Django's «… был изменён» cannot be said without its gender."""
-        saved = getattr(request, "saved_record", None)
-        if saved is not None and level == messages.SUCCESS:
-            message = format_html(_("Сохранено: {}."), self._saved_link(request, saved))
+        """Say «Сохранено: …» where Django would say «… был изменён», whatever the gender of the record's kind."""
+        if level == messages.SUCCESS:
+            message = getattr(request, "said", message)
         super().message_user(request, message, level, *args, **kwargs)
 
-    def _saved_link(self, request, record):
+    def _link(self, request, record):
         if not self.has_view_or_change_permission(request, record):
             return str(record)
         url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])

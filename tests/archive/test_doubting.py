@@ -77,6 +77,14 @@ def test_saved_record_is_named_without_a_gender(curator):
     assert "был изменен" not in response.text
 
 
+def test_deleted_record_is_named_without_a_gender(curator):
+    event = make_event(title="Подвиг троих")
+
+    response = curator.post(address("delete", event), {"post": "yes"}, follow=True)
+
+    assert "Удалено: Подвиг троих." in response.text
+
+
 @pytest.mark.parametrize(("death", "warned"), [("1942", True), ("1923", False), ("1924", True), ("", False)])
 def test_life_longer_than_any_known_is_warned_about(curator, death, warned):
     person = make_person(birth_text="1812", death_text=death)
