@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from archive.given_names import FEMALE, MALE, SHORT_PATRONYMIC_BASES
 from archive.text import NBSP, fold
 
+# «е», «ё», «ю», «я» at the head of a word sound with «й»: «о Якове», «о Евгении».
+OPEN_VOWELS = tuple("аоуэи")
 CASES = ("gen", "dat", "acc", "ins", "loc")
 
 # What the rules of pytrovich 0.2.0 get wrong in masculine names and titles: genitive and instrumental, the rest
@@ -148,6 +150,11 @@ def decline_parts(surname: str, given: str, patronymic: str, case: str, sex: str
         _declined("firstname", given.strip(), case, sex),
         _declined("middlename", patronymic.strip(), case, sex),
     )
+
+
+def about(name: str) -> str:
+    """Return «о Герасименко», «об Ушакове»: the preposition before a name in the locative, by its first sound."""
+    return f"{'об' if name[:1].lower() in OPEN_VOWELS else 'о'} {name}"
 
 
 @lru_cache(maxsize=50_000)

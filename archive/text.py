@@ -131,6 +131,8 @@ _RULES = (
     (re.compile(r" (?=[—–](?:\s|$))"), NBSP),
     (re.compile(rf"(?<=\d) (?={_UNITS})", re.IGNORECASE), NBSP),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
+    # «2500 посылок»; a word that is bound to what follows it keeps its own rule: «с 1941 по 1945».
+    (re.compile(rf"(?<=\d) (?!(?:{_SHORT})\b)(?=[а-яё]{{2}})"), NBSP),
     (re.compile(r"(?<=[№§]) (?=[\dIVXА-ЯЁа-яё])"), NBSP),
     (re.compile(r"(?<![^\W_])([А-ЯЁ]\.) (?=[А-ЯЁ])"), rf"\1{NBSP}"),
     (re.compile(rf"(?<![^\W_])({_ABBREVIATIONS})\. (?=[А-ЯЁ\d«])", re.IGNORECASE), rf"\1.{NBSP}"),

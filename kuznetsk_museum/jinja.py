@@ -9,6 +9,8 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
+from archive.hyphens import hyphenated
+from archive.names import about
 from archive.text import count, excerpt, number, plural, typograph
 from kuznetsk_museum.drawings import charts, maps, ribbons, rolling
 from kuznetsk_museum.references import noted, paragraphs, ref, refs, unmarked
@@ -73,9 +75,11 @@ def environment(**options) -> jinja2.Environment:
         "without": without,
     }
     env.filters |= {
+        "about": about,
         "capfirst": capfirst,
         "counted": count,
         "excerpt": excerpt,
+        "hyphenated": hyphenated,
         "noted": noted,
         "num": number,
         "paragraphs": paragraphs,

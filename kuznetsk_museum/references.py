@@ -11,9 +11,11 @@ from archive.text import typograph
 MARKS = r"(?:\[\[\d+\]\])+"
 # A space written before a note is not set.
 GROUP = re.compile(rf"[ \u00a0]*{MARKS}")
-# «войну.[[1]]» is set as «войну[1].»: the note belongs to the word. The stop of «1942 г.» or «в. д.» belongs to the
-# word too.
-AFTER_STOP = re.compile(rf"(?<![\s\u00a0][а-яё])(?<!гг)([.,;:])({MARKS})")
+# «войну.[[1]]» is set as «войну[1].»: the note belongs to the word. A stop that shortens a word is part of it: of an
+# initial, of «г.», «д.», «т. п.» (one letter), of these.
+SHORTENED = ("вв", "гг", "др", "им", "обл", "пр", "руб", "св", "см", "стр", "тыс", "ул", "чел", "экз")
+NOT_SHORTENED = "".join(rf"(?<!\b{word})" for word in (r"[^\W\d_]", *SHORTENED))
+AFTER_STOP = re.compile(rf"({NOT_SHORTENED}\.|[,;:])({MARKS})")
 MARK = re.compile(r"\[\[(\d+)\]\]")
 BLANK_LINES = re.compile(r"\n\s*\n")
 WORD_JOINER = "\u2060"

@@ -249,3 +249,22 @@ def test_is_patronymic_tells_surnames_apart():
     assert names.is_patronymic("Саввич")
     assert names.is_patronymic("Ивановна")
     assert not names.is_patronymic("Угорич")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ушакове Иване", "об Ушакове Иване"),
+        ("Алексееве", "об Алексееве"),
+        ("Иванове", "об Иванове"),
+        ("Эйхе", "об Эйхе"),
+        ("Оськине", "об Оськине"),
+        ("Ёлкине", "о Ёлкине"),
+        ("Юрьеве", "о Юрьеве"),
+        ("Ефимове", "о Ефимове"),
+        ("Герасименко", "о Герасименко"),
+        ("", "о "),
+    ],
+)
+def test_about_chooses_the_preposition_by_the_first_sound(name, expected):
+    assert names.about(name) == expected

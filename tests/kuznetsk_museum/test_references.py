@@ -1,3 +1,4 @@
+import pytest
 from django.utils.safestring import mark_safe
 
 from kuznetsk_museum.references import noted, paragraphs, ref, refs
@@ -45,6 +46,19 @@ def test_paragraphs_split_at_blank_lines_and_join_wrapped_ones():
     assert (
         paragraphs("Первый\r\nабзац.\r\n\r\n\r\nВ бою.[[1]]\n") == f"<p>Первый абзац.</p>\n<p>В\u00a0бою{sup(1)}.</p>"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["и др.", "В. П.", "в 1942 г.", "в 1941–1945 гг.", "87,08° в. д.", "ложки, каски и т. п.", "14 тыс."]
+)
+def test_refs_follow_the_stop_of_a_shortened_word(text):
+    assert refs(f"{text}[[5]]") == f"{text}{sup(5)}"
+    assert refs(f"{text}[[5]], затем") == f"{text}{sup(5)}, затем"
+
+
+@pytest.mark.parametrize("text", ["у Новгорода", "2-я рота 299 сп", "из ведра", "45 кадров", "в СССР"])
+def test_refs_stand_before_the_stop_of_a_sentence(text):
+    assert refs(f"{text}.[[5]]") == f"{text}{sup(5)}."
 
 
 def test_refs_leave_the_stop_of_a_short_word_alone():
