@@ -40,11 +40,13 @@ class Match:
 class Index:
     """What the app that indexes texts lends to the apps below it.
 
-    `named` annotates records with `name_key`, see `BY_NAME`; `mentions` reads the links of a record's page.
+    `named` annotates records with `name_key`, see `BY_NAME`; `near` finds those called nearly so; `mentions` reads the
+    links of a record's page.
     """
 
     match: Callable[[QuerySet, str], Match]
     named: Callable[[QuerySet], QuerySet]
+    near: Callable[[QuerySet, str], QuerySet]
     mentions: Callable[[Model], Any]
 
 

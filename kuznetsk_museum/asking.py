@@ -7,7 +7,7 @@ from archive.text import tokens
 from people.models import Person
 from people.outside import OutsideLink, searches
 from people.person_card import PersonCard
-from search.finding import Findings, find
+from search.finding import Findings, near
 
 ICONS = {
     "unit": "unit",
@@ -19,8 +19,6 @@ ICONS = {
     "source": "source",
 }
 NEAR = 6
-SHORTEST = 3
-CUTS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True)
@@ -43,16 +41,11 @@ def _row(hit) -> dict:
     return row | {"icon": ICONS[hit.kind.name]}
 
 
-def nearest_people(query: str) -> list[PersonCard]:
-    """Return people whose names begin as the longest word of the query does, cut from its end: «Герасименков»."""
-    word = max((token for token in tokens(query) if token.isalpha()), key=len, default="")
-    for cut in CUTS:
-        if len(word) - cut < SHORTEST:
-            break
-        people = find(Person.objects.public(), word[:-cut]).for_list()[:NEAR]
-        if people:
-            return [PersonCard(person) for person in people]
-    return []
+def nearest_people(findings: Findings) -> list[PersonCard]:
+    """Return people with names like the words of a query that found no person."""
+    if findings.errors or "person" in findings.counts:
+        return []
+    return [PersonCard(person) for person in near(Person.objects.public(), findings.query).for_list()[:NEAR]]
 
 
 def outside_searches(query: str) -> list[OutsideLink]:

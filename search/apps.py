@@ -10,5 +10,6 @@ class SearchConfig(AppConfig):
         from archive.finding import index
         from search import finding, mentions, signals
 
-        index.match, index.named, index.mentions = finding.match, finding.named, mentions.mentions_on
+        index.match, index.named, index.near = finding.match, finding.named, finding.near
+        index.mentions = mentions.mentions_on
         signals.connect()

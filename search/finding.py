@@ -18,6 +18,8 @@ from search.kinds import KINDS, Kind, kind_of
 from search.models import Entry
 from search.words import cut, padded
 
+MOST_CUT, SHORTEST = 4, 3
+
 
 def find(records: QuerySet, q: str) -> QuerySet:
     """Narrow the records of one kind to those that `q` finds: all when `q` is blank, none when it has no word."""
@@ -33,6 +35,19 @@ def match(records: QuerySet, q: str) -> Match:
     called = Exists(_entries(records.model, words, "names").filter(object_id=OuterRef("pk")))
     best = named(find(records, q)).annotate(called_so=called).order_by("-called_so", "name_key", "pk")
     return Match(best, lambda found: reasons(found, words), "" if words else _("В запросе нет ни слова, ни числа."))
+
+
+def near(records: QuerySet, q: str) -> QuerySet:
+    """Return records whose names begin as the longest word of `q` does, cut from its end: «Герасименков».
+
+    A query for each cut that finds nothing; none when a word is too short to be cut.
+    """
+    word = max((word for word in cut(q) if word.isalpha()), key=len, default="")
+    for length in range(len(word) - 1, max(len(word) - MOST_CUT, SHORTEST) - 1, -1):
+        called = records.filter(pk__in=_entries(records.model, [word[:length]], "names").values("object_id"))
+        if called.exists():
+            return called
+    return records.none()
 
 
 def named(records: QuerySet) -> QuerySet:
@@ -67,7 +82,7 @@ def _begun(word: str, beginnings: Iterable[str]) -> bool:
 
 def _beginning(word: str) -> str:
     """Return what stands in `Entry.words` where `word` is met."""
-    return f" {word} " if word.isdigit() else f" {word}"
+    return f" {word} " if word[-1:].isdigit() else f" {word}"
 
 
 def _entries(model: type[Model], words: list[str], column: str = "words") -> QuerySet:

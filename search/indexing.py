@@ -17,6 +17,7 @@ from search.models import Entry
 from search.words import padded
 
 BATCH = 500
+AWARDS = "conferrals__award"
 
 Called = Iterable[object]
 Said = Iterable[object]
@@ -24,8 +25,14 @@ Said = Iterable[object]
 
 def _person(person: Person) -> tuple[Called, Said]:
     birth = [person.birth_text] if person.shows_birth else []
-    life = [person.summary, person.death_text] if person.shows_biography else []
+    life = [person.summary, person.death_text, *_awards(person)] if person.shows_biography else []
     return person.name_variants.all(), [person.record_number, *birth, *life]
+
+
+def _awards(record: Model) -> Said:
+    """Say what was conferred on a person, by an act or for an event, as visitors call it."""
+    awards = (row.award for row in record.conferrals.all() if row.award.status == Status.PUBLISHED)
+    return [words for award in awards for words in (str(award), award.aliases)]
 
 
 def _unit(unit: Unit) -> tuple[Called, Said]:
@@ -36,7 +43,7 @@ def _unit(unit: Unit) -> tuple[Called, Said]:
 
 def _event(event: Event) -> tuple[Called, Said]:
     place = event.place.title if event.place and event.place.status == Status.PUBLISHED else ""
-    return [], [event.get_kind_display(), event.record_number, event.date_text, place, event.summary]
+    return [], [event.get_kind_display(), event.record_number, event.date_text, place, event.summary, *_awards(event)]
 
 
 def _award(award: Award) -> tuple[Called, Said]:
@@ -45,13 +52,14 @@ def _award(award: Award) -> tuple[Called, Said]:
 
 def _decree(decree: Decree) -> tuple[Called, Said]:
     kind = decree.get_kind_display()
-    return [decree.number], [kind, decree.record_number, decree.date_text, decree.issuer_text, decree.summary]
+    told = [kind, decree.record_number, decree.date_text, decree.issuer_text, decree.summary, decree.text]
+    return [decree.number], [*told, *_awards(decree)]
 
 
 def _item(item: Item) -> tuple[Called, Said]:
     kind = item.kind.title if item.kind else ""
     called = [kind, *item.numbers.all()]
-    return called, [item.author, item.date_text, item.description, item.legend]
+    return called, [item.author, item.date_text, item.description, item.legend, item.transcription]
 
 
 def _place(place: Place) -> tuple[Called, Said]:
@@ -63,11 +71,11 @@ def _source(source: Source) -> tuple[Called, Said]:
 
 
 _READERS: dict[str, tuple[Callable[[], QuerySet], Callable[[Model], tuple[Called, Said]]]] = {
-    "person": (lambda: Person.objects.with_permissions().prefetch_related("name_variants"), _person),
+    "person": (lambda: Person.objects.with_permissions().prefetch_related("name_variants", AWARDS), _person),
     "unit": (lambda: Unit.objects.select_related("kind").prefetch_related("names"), _unit),
-    "event": (lambda: Event.objects.select_related("place"), _event),
+    "event": (lambda: Event.objects.select_related("place").prefetch_related(AWARDS), _event),
     "award": (lambda: Award.objects.all(), _award),
-    "decree": (lambda: Decree.objects.all(), _decree),
+    "decree": (lambda: Decree.objects.prefetch_related(AWARDS), _decree),
     "item": (lambda: Item.objects.select_related("kind").prefetch_related("numbers"), _item),
     "place": (lambda: Place.objects.prefetch_related("names"), _place),
     "source": (lambda: Source.objects.all(), _source),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import Item, ItemNumber, Place, PlaceName, Source
 from archive.models.item import DocumentKind
 from archive.text import excerpt
-from awards.models import Award, Decree
+from awards.models import Award, Conferral, Decree
 from people.models import Consent, Event, NameVariant, Person, PersonTerm, Unit, UnitName, UnitType
 
 # A note on a source inside a text: [[3]].
@@ -52,6 +52,8 @@ class Kind:
         return excerpt(_SOURCE_MARK.sub("", text), 200)
 
 
+# What was conferred on a person, by an act, for an event finds each of them.
+_HONOURED = ((Conferral, "conferrals"), (Award, "conferrals__award"))
 _ALL = (
     Kind(
         "person",
@@ -60,7 +62,7 @@ _ALL = (
         "people:person_detail",
         summary_field="summary",
         texts=("summary", "feat", "biography"),
-        related=((NameVariant, "name_variants"), (PersonTerm, "terms"), (Consent, "consents")),
+        related=((NameVariant, "name_variants"), (PersonTerm, "terms"), (Consent, "consents"), *_HONOURED),
     ),
     Kind(
         "unit",
@@ -78,10 +80,18 @@ _ALL = (
         "people:event_detail",
         summary_field="summary",
         texts=("summary", "description"),
-        related=((Place, "place"),),
+        related=((Place, "place"), *_HONOURED),
     ),
     Kind("award", _("Награды"), Award, "awards:award_detail", summary_field="description", texts=("description",)),
-    Kind("decree", _("Указы и приказы"), Decree, "awards:decree_detail", summary_field="summary", texts=("summary",)),
+    Kind(
+        "decree",
+        _("Указы и приказы"),
+        Decree,
+        "awards:decree_detail",
+        summary_field="summary",
+        texts=("summary",),
+        related=_HONOURED,
+    ),
     Kind(
         "item",
         _("Предметы и документы"),

@@ -13,7 +13,7 @@ def search(request):
     context = {
         "findings": findings,
         "rows": found_rows(findings),
-        "near": nearest_people(findings.query) if is_empty_handed else [],
+        "near": nearest_people(findings),
         "outside": outside_searches(findings.query) if is_empty_handed else [],
         "is_empty_handed": is_empty_handed,
     }

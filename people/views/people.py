@@ -13,7 +13,7 @@ from people.models import Person
 from people.person_card import PersonCard, person_hits
 from people.person_page import PersonPage
 
-COMPANIONS = 12
+COMPANIONS, NEAR = 12, 6
 # A birth that a living person did not allow to show must not be told by a place in the order either.
 BIRTH = Case(When(shows_birth=True, then=F("birth_earliest")))
 ORDERS = {
@@ -28,8 +28,20 @@ def person_list(request):
     people = Person.objects.public()
     result = find_page(request.GET, people.for_list(), PersonFilter, ORDERS)
     cards = [PersonCard(person) for person in result.page]
-    context = {"result": result, "hits": person_hits(cards, result.reasons), "letters": people.by_letter()}
+    context = {
+        "result": result,
+        "hits": person_hits(cards, result.reasons),
+        "letters": people.by_letter(),
+        "near": _alike(people, result),
+    }
     return render(request, "people/person_list.html", context)
+
+
+def _alike(people, result) -> list[PersonCard]:
+    """Return people with names like the words that found nobody."""
+    if not result.query or result.errors or result.count:
+        return []
+    return [PersonCard(person) for person in index.near(people, result.query).for_row()[:NEAR]]
 
 
 def person_detail(request, pk):

@@ -160,3 +160,10 @@ def test_living_person_shows_only_what_was_consented_to(client):
     assert "Медаль «За труд»" in text
     hidden = ("сталевар", "Вырос", "подручный", "трое детей", "Поискать в", "разыскивается")
     assert [words for words in hidden[:5] if words in text] == []
+
+
+def test_person_list_shows_names_like_the_one_that_nobody_has(client):
+    make_person(surname="Герасименко")
+
+    assert "Похожие имена" in text_of(client.get("/people/?q=Герасименков"))
+    assert "Похожие имена" not in text_of(client.get("/people/?q=Герасименко"))

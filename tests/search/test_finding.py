@@ -11,7 +11,7 @@ from archive.finding import BY_NAME, Order, find_page
 from archive.models import Item, Place
 from people.filters import PersonFilter, UnitFilter
 from people.models import Person, Unit
-from search.finding import find, match, named, search_everything
+from search.finding import find, match, named, near, search_everything
 from tests.factories import (
     make_award,
     make_consent,
@@ -359,3 +359,25 @@ def test_search_costs_the_same_for_one_and_thirty(db, django_assert_max_num_quer
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
+
+
+def test_number_of_a_record_finds_that_record_alone(db):
+    first = make_person(record_number="Л-0001", summary="ушёл на фронт 5 мая, лейтенант, 5-я рота")
+    make_person(record_number="Л-0005", summary="лейтенант 1-й роты")
+    unit = make_unit(record_number="Ч-0005", title="237-я дивизия")
+
+    assert found("Л-0001") == [first]
+    assert [hit.record for hit in search_everything("л-1").page] == [first]
+    assert [hit.record for hit in search_everything("Ч-0005").page] == [unit]
+
+
+@pytest.mark.parametrize("q", ["Герасименков", "Герасимов Иван", "гераск"])
+def test_near_cuts_the_longest_word_until_a_name_begins_so(ivan, q):
+    make_person(surname="Красилов", summary="знал Герасименко")
+
+    assert list(near(Person.objects.public(), q)) == [ivan]
+
+
+@pytest.mark.parametrize("q", ["", "237", "гек", "Герасименков" * 2])
+def test_near_finds_no_one_by_too_little_or_too_much(ivan, q):
+    assert not near(Person.objects.public(), q).exists()

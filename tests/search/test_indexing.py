@@ -13,6 +13,7 @@ from search.models import Entry
 from tests.factories import (
     make_any,
     make_award,
+    make_conferral,
     make_decree,
     make_document_kind,
     make_event,
@@ -165,3 +166,26 @@ def test_rebuild_tells_how_far_it_is(db):
 
     assert "Люди: 1 из 1" in told.getvalue()
     assert "Места: 0 из 0" in told.getvalue()
+
+
+def test_documents_are_found_by_their_texts(db):
+    item, act = make_item(transcription="от причитающейся ему премии"), make_decree(text="присудить премию")
+
+    assert finds("причитающейся ему премии", item)
+    assert finds("присудить", act)
+
+
+def test_award_finds_those_who_hold_it_its_act_and_its_event(db):
+    award, act, event = make_award(title="Сталинская премия"), make_decree(), make_event()
+    given = make_conferral(award=award, decree=act, event=event)
+    records = (award, act, event, given.person)
+    assert all(finds("сталинская премия", record) for record in records)
+
+    award.status = "draft"
+    award.save()
+    assert not any(finds("сталинская премия", record) for record in records[1:])
+
+    award.status = "published"
+    award.save()
+    given.delete()
+    assert not any(finds("сталинская премия", record) for record in records[1:])
