@@ -40,12 +40,26 @@ _HUES = ((14, "красная"), (38, "оранжевая"), (50, "золоти�
          (206, "голубая"), (216, "голубая"), (262, "синяя"), (300, "фиолетовая"), (360, "красная"))  # fmt: skip
 
 
-def groups(awards: Iterable[Award]) -> list[tuple[str, list[Award]]]:
-    """Return (heading, awards) for each kind, kinds in the order of their highest award."""
+@dataclass(frozen=True)
+class Group:
+    """Awards of one kind: `held` are those that someone in the collection holds."""
+
+    title: str
+    held: list[Award]
+    others: list[Award]
+
+
+def groups(awards: Iterable[Award]) -> list[Group]:
+    """Return the awards by kind, kinds in the order of their highest award. Reads the annotation `conferred`."""
     awards = list(awards)
     first_seen = {kind: place for place, kind in reversed(list(enumerate(award.kind for award in awards)))}
     ordered = sorted(awards, key=lambda award: first_seen[award.kind])
-    return [(str(GROUP_TITLES[kind]), list(same)) for kind, same in groupby(ordered, key=lambda award: award.kind)]
+    return [_group(kind, list(same)) for kind, same in groupby(ordered, key=lambda award: award.kind)]
+
+
+def _group(kind: str, awards: list[Award]) -> Group:
+    held = [award for award in awards if award.conferred]
+    return Group(str(GROUP_TITLES[kind]), held, [award for award in awards if not award.conferred])
 
 
 def colour_name(colour: str) -> str:

@@ -51,6 +51,25 @@ def test_neighbours_leave_the_award_itself_out():
 
 
 def test_groups_stand_in_the_order_of_their_highest_award():
-    awards = [Award(title="а", kind="title"), Award(title="б", kind="order"), Award(title="в", kind="title")]
+    awards = [make_award("а", "title"), make_award("б", "order"), make_award("в", "title")]
 
-    assert [(title, len(same)) for title, same in presentation.groups(awards)] == [("Звания", 2), ("Ордена", 1)]
+    groups = presentation.groups(awards)
+
+    assert [(group.title, group.held) for group in groups] == [
+        ("Звания", [awards[0], awards[2]]),
+        ("Ордена", awards[1:2]),
+    ]
+
+
+def test_awards_that_nobody_holds_stand_apart_in_their_group():
+    held, first, last = make_award("а", "order"), make_award("б", "order", 0), make_award("в", "order", 0)
+
+    (group,) = presentation.groups([first, held, last])
+
+    assert (group.held, group.others) == ([held], [first, last])
+
+
+def make_award(title: str, kind: str, conferred: int = 1) -> Award:
+    award = Award(pk=ord(title), title=title, kind=kind)
+    award.conferred = conferred
+    return award

@@ -21,14 +21,43 @@ RED_BANNER = [[1, "#f3f1ea"], [7, "#b01e28"], [8, "#f3f1ea"], [7, "#b01e28"], [1
 
 
 def test_award_list_groups_by_kind_in_order_of_precedence(client):
-    make_award(title="медаль «За отвагу»", kind="medal", precedence=50)
-    make_award(title="орден Ленина", kind="order", precedence=10)
-    make_award(title="орден Славы", kind="order", degree="III", precedence=60)
+    for award in (
+        make_award(title="медаль «За отвагу»", kind="medal", precedence=50),
+        make_award(title="орден Ленина", kind="order", precedence=10),
+        make_award(title="орден Славы", kind="order", degree="III", precedence=60),
+    ):
+        make_conferral(award=award)
 
     text = read_page(client, "/awards/")
 
     order = [text.index(words) for words in ("Ордена Орден Ленина", "Орден Славы III степени", "Медали", "За отвагу")]
     assert order == sorted(order)
+
+
+def test_award_list_folds_what_nobody_in_the_collection_holds(client):
+    held = make_conferral(award=make_award(title="орден Ленина", kind="order", precedence=1)).award
+    spare = make_award(title="орден Победы", kind="order", precedence=2)
+    for title in ("медаль Ушакова", "медаль Нахимова"):
+        make_award(title=title, kind="medal", precedence=3)
+
+    html = main_of(client, "/awards/")
+
+    orders = html[html.index("Ордена</h2>") : html.index("Медали</h2>")]
+    assert orders.index(held.get_absolute_url()) < orders.index("<details") < orders.index(spare.get_absolute_url())
+    assert "Ещё 1\u00a0награда" in orders
+    assert "2\u00a0награды: в\u00a0собрании пока ни\u00a0у\u00a0кого" in html
+
+
+def test_award_list_draws_no_ribbon_where_there_is_none(client):
+    drawn = make_conferral(award=make_award(title="орден Красного Знамени", ribbon=RED_BANNER)).award
+    plain = make_conferral(award=make_award(title="медаль «За труд»")).award
+
+    html = main_of(client, "/awards/")
+
+    rack, grid = html[html.index('class="rack"') :].split("</div>", 1)
+    assert (rack.count("<svg"), rack.count("rib--none")) == (1, 0)
+    drawing = [grid[grid.rindex("<li>", 0, grid.index(a.get_absolute_url())) :][:60] for a in (drawn, plain)]
+    assert ["rib--none" in found for found in drawing] == [False, True]
 
 
 def test_award_list_says_colours_and_how_many_are_known(client):
@@ -60,6 +89,16 @@ def test_award_detail_tells_ribbon_recipients_and_act(client):
     assert "за оборону рубежа [1]" in text
     assert "О награждении командиров № 13/н" in text
     assert "Бои на Бородинском поле" in text
+
+
+def test_award_detail_says_who_got_it_under_that_label(client):
+    award = make_award()
+    cite(award, claim="participants", statement="девять земляков — полные кавалеры")
+
+    text = read_page(client, award.get_absolute_url())
+
+    assert "Кто награждён девять земляков — полные кавалеры" in text
+    assert "Участники" not in text
 
 
 def test_award_detail_names_no_unpublished_act_or_person(client):
