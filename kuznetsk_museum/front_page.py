@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Count, QuerySet, prefetch_related_objects
 from django.utils.dates import MONTHS_ALT
 from django.utils.translation import gettext_lazy as _
 
 from archive.evidence import Evidence
 from archive.models import Source
-from awards.models import Award
-from kuznetsk_museum.chronicle import WAR_BEGAN
+from awards.models import Award, Decree
+from kuznetsk_museum.chronicle import WAR_BEGAN, Memory
 from kuznetsk_museum.figures import Figure, read_figures, refs_in
 from people.models import Event, Person, Unit
 from people.person_card import PersonCard
@@ -26,10 +26,11 @@ MOST_DOTS = 3200
 MOST_HEROES = 3
 MOST_NOTES = 3
 
-# What visitors ask for most: words to show, and how the record is found in this museum's own collection.
+# What visitors ask for most: words to show, and how the record is found in this museum's own collection. Of several
+# the one that the most citations speak of is meant.
 TRIES = (
     (_("Герои Днепра"), Event, {"title__contains": "Днепр"}),
-    (_("237-я Пирятинская"), Unit, {"number": "237"}),
+    (_("237-я Пирятинская"), Unit, {"number": "237", "names__full__contains": "Пирятин"}),
     (_("Сталинская премия"), Award, {"title__contains": "Сталинская премия"}),
     (_("Броневая сталь"), Event, {"title__contains": "броневой стали"}),
 )
@@ -47,20 +48,25 @@ class Dots:
 
 
 class FrontPage:
-    """`event` is the event of the day, or of the nearest day to come, or None. Queries do not grow with rows."""
+    """`event` is what the day is remembered by, or an event of the nearest day to come, or None.
 
-    def __init__(self, event: Event | None):
+    Queries do not grow with rows.
+    """
+
+    def __init__(self, event: Event | Decree | Memory | None):
         self.event = event
         self.statistics = read_figures(WENT, FELL, EVERY_SECOND, *FIGURES, *MILL)
         self.feat = Event.objects.public().feats().first()
         self.first_armour = Event.objects.public().filter(title__contains=FIRST_ARMOUR).first()
-        self.events = [told for told in (self.event, self.feat, self.first_armour) if told]
-        prefetch_related_objects(self.events, "citations__source")
+        told = (self.event, self.feat, self.first_armour)
+        self.cited = [record for record in told if isinstance(record, Event | Decree)]
+        for model in (Event, Decree):
+            prefetch_related_objects([row for row in self.cited if isinstance(row, model)], "citations__source")
 
     @cached_property
     def evidence(self) -> Evidence:
         """All that the page cites, numbered together."""
-        return Evidence(c for told in (*self.statistics.values(), *self.events) for c in told.citations.all())
+        return Evidence(c for told in (*self.statistics.values(), *self.cited) for c in told.citations.all())
 
     def refs(self, record) -> list[tuple[int, Source]]:
         """Return (number, source) of what proves a figure or an event; the record's own page shows the rest."""
@@ -72,7 +78,7 @@ class FrontPage:
         return found if found > MOST_NOTES else 0
 
     def _all_refs(self, record) -> list[tuple[int, Source]]:
-        return refs_in(self.evidence, record.citations.all())
+        return [] if isinstance(record, Memory) else refs_in(self.evidence, record.citations.all())
 
     def figure(self, code: str) -> Figure | None:
         statistic = self.statistics.get(code)
@@ -89,7 +95,7 @@ class FrontPage:
     @property
     def tries(self) -> list[tuple[str, str]]:
         """(words, address) of what visitors often look for and the collection has."""
-        found = ((label, model.objects.public().filter(**lookup).first()) for label, model, lookup in TRIES)
+        found = ((label, _best(model.objects.public().filter(**lookup))) for label, model, lookup in TRIES)
         return [(str(label), record.get_absolute_url()) for label, record in found if record]
 
     @cached_property
@@ -138,3 +144,7 @@ class FrontPage:
         """Which day of the war the first armour steel came on, the first day being 1."""
         armour = self.first_armour
         return (armour.date_earliest - WAR_BEGAN).days + 1 if armour and armour.date_earliest else None
+
+
+def _best(records: QuerySet):
+    return records.annotate(cited=Count("citations", distinct=True)).order_by("-cited", "pk").first()

@@ -9,5 +9,5 @@ from kuznetsk_museum.front_page import FrontPage
 
 def home(request):
     day = timezone.localdate()
-    event, is_today = chronicle.event_of_day(day)
-    return render(request, "home.html", {"front": FrontPage(event), "is_today": is_today})
+    memory, is_today = chronicle.memory_of_day(day)
+    return render(request, "home.html", {"front": FrontPage(memory), "is_today": is_today})

@@ -11,6 +11,7 @@ from kuznetsk_museum.views import errors
 from tests.factories import (
     cite,
     make_award,
+    make_conferral,
     make_consent,
     make_decree,
     make_event,
@@ -21,6 +22,7 @@ from tests.factories import (
     make_statistic,
     make_term,
     make_unit,
+    make_unit_name,
 )
 from tests.pages import cost_of, main_of, read_page
 
@@ -144,6 +146,36 @@ def test_home_gives_three_sources_of_an_event_and_the_way_to_all(client, on_day)
     assert f'href="{event.get_absolute_url()}#sources">Все источники: 4</a>' in many
 
 
+def test_home_and_the_day_tell_of_the_same(client, on_day):
+    make_event(title="Подвиг", date_text="29 января 1942 г.")
+    decree = make_decree(title="Орден Кутузова комбинату", date_text="13 сентября 1945 г.")
+    cite(decree, make_source(), claim="date")
+    on_day(date(2026, 9, 13))
+
+    home, day = read_page(client, "/"), read_page(client, "/today/")
+
+    assert "В этот день 13 сентября 1945 года Орден Кутузова комбинату" in home
+    assert "Орден Кутузова комбинату" in day
+
+
+def test_home_leads_to_the_formation_that_bore_the_name(client):
+    make_unit(number="237", formation=1, title="237-я стрелковая дивизия")
+    known = make_unit(number="237", formation=2, title="237-я стрелковая дивизия")
+    make_unit_name(unit=known, full="237-я стрелковая Пирятинская дивизия")
+
+    assert f'<a href="{known.get_absolute_url()}">237-я' in main_of(client, "/").replace("\u2011", "-").replace(
+        "\u2060", ""
+    )
+
+
+def test_home_leads_to_what_most_citations_speak_of(client):
+    make_award(title="Сталинская премия", degree="I")
+    cited = make_award(title="Сталинская премия")
+    cite(cited, claim="name")
+
+    assert f'<a href="{cited.get_absolute_url()}">Сталинская премия' in main_of(client, "/").replace("\u00a0", " ")
+
+
 def test_home_finds_what_visitors_look_for_in_the_collection(client):
     event, award = make_event(title="Битва за Днепр"), make_award(title="Сталинская премия")
 
@@ -251,9 +283,11 @@ def test_timeline_keeps_before_after_and_undated_apart(client):
 
 def test_timeline_asks_as_many_queries_for_thirty_rows_as_for_one(client):
     cite(make_event(), claim="date")
+    make_conferral(decree=make_decree())
     one = cost_of(client, "/timeline/")
     for _ in range(29):
         cite(make_event(), claim="date")
+        make_conferral(decree=make_decree(), unit=make_unit())
 
     assert cost_of(client, "/timeline/") == one
 
@@ -371,3 +405,14 @@ def test_every_hit_of_a_search_is_public(client, indexed):
     indexed()
 
     assert "Невидимый" not in main_of(client, "/search/?q=невидимый")
+
+
+def test_search_shows_names_like_it_when_it_finds_no_person(client):
+    make_person(surname="Герасименко")
+    make_event(title="Митинг памяти Герасименкова")
+
+    text = read_page(client, "/search/?q=Герасименков")
+
+    assert "Митинг памяти" in text
+    assert "Похожие имена" in text
+    assert "Похожие имена" not in read_page(client, "/search/?q=Герасименко")
