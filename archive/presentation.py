@@ -1,6 +1,6 @@
 """How records of the archive are laid out on a page. Plain functions over rows already read."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,11 +36,15 @@ def known(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [row for row in rows if row["value"]]
 
 
-def said(statements: Iterable[Statement]) -> list[dict[str, Any]]:
-    """Return what sources say as rows of facts: one row for a claim, a line for each wording."""
+def said(statements: Iterable[Statement], labels: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """Return what sources say as rows of facts: one row for a claim, a line for each wording.
+
+    `labels` overrides the names of claims.
+    """
+    named = labels or {}
     rows: dict[str, list[Statement]] = {}
     for statement in statements:
-        rows.setdefault(str(statement.label), []).append(statement)
+        rows.setdefault(str(named.get(statement.claim, statement.label)), []).append(statement)
     return [{"label": label, "lines": lines} for label, lines in rows.items()]
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.evidence import Evidence
 from archive.finding import ResultPage
+from archive.models import Claim
 from archive.presentation import fact, hits, known, said
 from archive.text import count, number
 from awards.models import Award, AwardCitation, AwardKind, Conferral, Decree
@@ -30,6 +31,9 @@ GROUP_TITLES = {
     AwardKind.UNIT_HONOUR: gettext_lazy("Почётные наименования"),
     AwardKind.COLLECTIVE: gettext_lazy("Собирательные обозначения"),
 }
+
+# Of an award, those who take part are those who got it.
+LABELS = {Claim.PARTICIPANTS: gettext_lazy("Кто награждён")}
 
 # Only these orders make a full cavalier of one who holds all their degrees.
 CAVALIER_TITLES = ("орден Славы", "орден Трудовой Славы")
@@ -115,7 +119,7 @@ def award_facts(award: Award, evidence: Evidence) -> list[dict[str, Any]]:
         fact(_("Лента"), ribbon_in_words(award)),
         fact(_("Другие написания"), ", ".join(award.aliases.split("\n"))),
     ]
-    return asked + known(others) + said(evidence.agreed_without("name", "established", of=AwardCitation))
+    return asked + known(others) + said(evidence.agreed_without("name", "established", of=AwardCitation), LABELS)
 
 
 def decree_card(decree: Decree, evidence: Evidence, issuer: Unit | None) -> list[dict[str, Any]]:

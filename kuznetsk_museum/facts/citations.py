@@ -82,7 +82,7 @@ def cite(museum: Museum, key: str, curated: dict) -> None:
         _cite_piece(card, piece, curated)
     for entry in curated.get("cites", ()):
         for voice in _piece(museum, entry["of"]).voices:
-            card.add(entry["claim"], voice, key=entry["of"])
+            card.add(entry["claim"], replace(voice, text=entry.get("text", voice.text)), key=entry["of"])
     for proof in museum.proofs[key]:
         _cite_proof(card, proof)
 

@@ -282,3 +282,19 @@ def test_no_place_in_the_list_of_an_act_is_invented():
     numbered = [row["fields"] for row in rows() if row["fields"].get("decree_position")]
 
     assert numbered == []
+
+
+def claims_on(key: str) -> dict[str, str]:
+    """Return claims by the wordings of a record's card."""
+    return {c["fields"].get("statement", ""): c["fields"]["claim"] for c in citations() if owner(c) == placed()[key][0]}
+
+
+def test_a_statement_stands_under_the_label_that_it_answers():
+    who = claims_on("awd-hsu")
+    division = {text for text, claim in claims_on("per-pavlovskiy").items() if claim == "service"}
+
+    assert who["звание П. П. Кагыкина"] == "participants"
+    assert "description" not in who.values()
+    assert claims_on("cnf-kmk-kutuzov")["орден Кутузова I степени — 13 сентября 1945 г."] == "award"
+    assert not any("Кременчуга" in text for text in division)
+    assert claims_on("unit-237sd")["в действующей армии с 13 июля 1942 г. по 11 мая 1945 г."] == "path"
