@@ -24,6 +24,8 @@ NAMES = {
 FONT, PIN_FONT = 13, 12
 # From this many units to a degree on, the coarse lines of the data need rounding.
 ZOOMED = 60
+# A town this near to a stop, in degrees, is the stop itself, be it called otherwise in those years.
+SAME_TOWN = 0.15
 GRID_STEPS = (0.5, 1, 2, 5, 10, 20)
 
 Point = tuple[float, float, int | None, str, bool]
@@ -102,11 +104,21 @@ def _layer(frame: Frame, points: Sequence[Point], name: str, with_line: bool) ->
     pins = labels.gather(stops)
     sheet.taken = [pin.box for pin in pins]
     named = [labels.name_pin(sheet, pin) for pin in sorted(pins, key=lambda pin: _rank(pin, stops)) if pin.title]
-    found = _place_names(sheet, frame, NAMES[name], {stop.title for stop in stops})
+    found = _place_names(sheet, frame, NAMES[name], {stop.title for stop in stops} | _towns_of(points))
     body = [_text(sheet, label) for label in (*found, *named) if label]
     body += [_dot(sheet, label) for label in found if label.kind == "town"]
     body += [_pin(sheet, pin) for pin in pins]
     return f'<svg class="map__over map__over--{name}" width="100%" height="100%" {HIDDEN}>{"".join(body)}</svg>'
+
+
+def _towns_of(points: Sequence[Point]) -> set[str]:
+    """Return the names of the towns that the points stand in: one place needs one name."""
+    return {
+        name
+        for name, places in geography.gazetteer()["names"]["town"]
+        for place in places
+        if any(abs(place[0] - point[0]) < SAME_TOWN and abs(place[1] - point[1]) < SAME_TOWN for point in points)
+    }
 
 
 def _rank(pin: Pin, stops: Sequence[Stop]) -> int:

@@ -232,6 +232,16 @@ def test_map_of_one_place_has_a_dot_and_no_line():
     assert "map__route" not in svg
 
 
+def test_map_names_a_town_once_whatever_its_name_was():
+    stop = {"lon": 87.08, "lat": 53.73, "title": "Новокузнецк"}
+
+    here, beside = (str(maps.route_map([stop | {"lon": lon}], route=False)["svg"]) for lon in (87.08, 87.6))
+
+    assert "Новокузнецк" in here
+    assert "Сталинск" not in here
+    assert "Сталинск" in beside
+
+
 def test_map_can_do_without_the_line():
     assert "map__route" not in route_map(route(3, 2), route=False)["svg"]
 

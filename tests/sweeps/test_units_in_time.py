@@ -45,7 +45,7 @@ def test_sources_know_no_day_of_becoming_guards_in_1943():
     before, between = composition("150", "1942-12-01"), composition("150", "1943-05-01")
 
     assert "или 22-я гвардейская" not in before
-    assert between.startswith(f"На этот день: {FIRST_NAME} или {GUARDS_NAME} : день перемены названия не установлен")
+    assert between.startswith(f"На этот день: {FIRST_NAME} или {GUARDS_NAME} День, с которого название переменилось")
 
 
 def test_regiments_of_150th_are_named_as_of_the_day():
