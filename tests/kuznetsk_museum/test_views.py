@@ -10,7 +10,6 @@ from django.utils import timezone
 from kuznetsk_museum.views import errors
 from tests.factories import (
     cite,
-    make_award,
     make_conferral,
     make_consent,
     make_decree,
@@ -22,7 +21,6 @@ from tests.factories import (
     make_statistic,
     make_term,
     make_unit,
-    make_unit_name,
 )
 from tests.pages import cost_of, main_of, read_page
 
@@ -156,34 +154,6 @@ def test_home_and_the_day_tell_of_the_same(client, on_day):
 
     assert "В этот день 13 сентября 1945 года Орден Кутузова комбинату" in home
     assert "Орден Кутузова комбинату" in day
-
-
-def test_home_leads_to_the_formation_that_bore_the_name(client):
-    make_unit(number="237", formation=1, title="237-я стрелковая дивизия")
-    known = make_unit(number="237", formation=2, title="237-я стрелковая дивизия")
-    make_unit_name(unit=known, full="237-я стрелковая Пирятинская дивизия")
-
-    assert f'<a href="{known.get_absolute_url()}">237-я' in main_of(client, "/").replace("\u2011", "-").replace(
-        "\u2060", ""
-    )
-
-
-def test_home_leads_to_what_most_citations_speak_of(client):
-    make_award(title="Сталинская премия", degree="I")
-    cited = make_award(title="Сталинская премия")
-    cite(cited, claim="name")
-
-    assert f'<a href="{cited.get_absolute_url()}">Сталинская премия' in main_of(client, "/").replace("\u00a0", " ")
-
-
-def test_home_finds_what_visitors_look_for_in_the_collection(client):
-    event, award = make_event(title="Битва за Днепр"), make_award(title="Сталинская премия")
-
-    html = main_of(client, "/")
-
-    assert f'<a href="{event.get_absolute_url()}">Герои Днепра' in html
-    assert f'<a href="{award.get_absolute_url()}">Сталинская премия' in html
-    assert "237-я" not in html
 
 
 def test_home_asks_as_many_queries_for_thirty_rows_as_for_one(client):
