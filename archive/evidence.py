@@ -121,12 +121,14 @@ class Evidence:
         joined: dict[tuple[str, str], Statement] = {}
         for c in citations:
             statement = joined.setdefault((c.claim, c.statement), Statement(c.claim, c.statement))
-            if self._numbers[c.source_id] not in statement.refs:
-                statement.refs.append(self._numbers[c.source_id])
+            if c.source not in statement.sources:
                 statement.sources.append(c.source)
             statement.note = statement.note or c.note
             statement.preferred_reason = statement.preferred_reason or c.preferred_reason
             statement.confidence = statement.confidence or c.confidence
+        for statement in joined.values():
+            statement.sources.sort(key=lambda source: self._numbers[source.pk])
+            statement.refs = [self._numbers[source.pk] for source in statement.sources]
         return list(joined.values())
 
 
