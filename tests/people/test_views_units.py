@@ -63,7 +63,10 @@ def test_unit_detail_shows_both_names_on_a_day_that_may_be_of_either(client):
 
     text = text_of(client.get(unit.get_absolute_url() + "?on=1943-05-01"))
 
-    assert "На этот день: 150-я дивизия или 22-я гвардейская День, с которого название переменилось, по источникам не установлен." in text
+    assert (
+        "На этот день: 150-я дивизия или 22-я гвардейская День, с которого название переменилось, по источникам не установлен."
+        in text
+    )
 
 
 def test_unit_detail_says_what_is_wrong_with_the_day(client):
