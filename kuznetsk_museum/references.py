@@ -15,7 +15,9 @@ GROUP = re.compile(rf"[ \u00a0]*{MARKS}")
 # initial, of «г.», «д.», «т. п.» (one letter), of these.
 SHORTENED = ("вв", "гг", "др", "им", "обл", "пр", "руб", "св", "см", "стр", "тыс", "ул", "чел", "экз")
 NOT_SHORTENED = "".join(rf"(?<!\b{word})" for word in (r"[^\W\d_]", *SHORTENED))
-AFTER_STOP = re.compile(rf"({NOT_SHORTENED}\.|[,;:])({MARKS})")
+# The text is escaped: «;» may end an entity.
+NOT_ENTITY = "".join(rf"(?<!&{name})" for name in ("quot", "amp", "lt", "gt", "#x27", "#39", "nbsp"))
+AFTER_STOP = re.compile(rf"({NOT_SHORTENED}\.|[,:]|{NOT_ENTITY};)({MARKS})")
 MARK = re.compile(r"\[\[(\d+)\]\]")
 BLANK_LINES = re.compile(r"\n\s*\n")
 WORD_JOINER = "\u2060"

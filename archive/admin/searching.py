@@ -11,6 +11,8 @@ from django.db.models import Model, Q, QuerySet
 
 Find = Callable[[QuerySet, str], QuerySet]
 
+MOST_WORDS = 20
+
 _found_by: dict[type[Model], Find] = {}
 
 
@@ -23,6 +25,8 @@ class Searching:
     """Mixin of admins: the search lent for the model first, then parts of words."""
 
     def get_search_results(self, request, queryset, search_term):
+        # More words than a name or a title has would only make a query too deep for the database.
+        search_term = " ".join(search_term.replace("\0", " ").split()[:MOST_WORDS])
         lent = _found_by.get(self.model)
         if lent and search_term.strip():
             found = lent(queryset, search_term)

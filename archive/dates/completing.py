@@ -57,6 +57,8 @@ def _in_both_styles(one: Mark, other: Mark) -> Mark:
     """Return the Julian mark of the two, which must be one day; either may be written first."""
     for mark in (one, other):
         _check(mark._replace(julian=True))
+    if None in (*one[1:4], *other[1:4]):
+        raise UnknownDate("в двух стилях записывают дату целиком: день, месяц и год")
     for old, new in ((one, other), (other, one)):
         if tuple(julian_to_gregorian(old[1:4]).timetuple()[:3]) == new[1:4]:
             if old.julian is False or new.julian:

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -61,6 +62,14 @@ class Collection(Publishable, Dated):
 
     def __str__(self):
         return f"{self.code}. {self.title}"
+
+    def clean(self):
+        seen, above = {self.pk}, self.parent
+        while above:
+            if above.pk in seen:
+                raise ValidationError({"parent": _("Этот фонд сам входит в описываемый: получился бы круг.")})
+            seen.add(above.pk)
+            above = above.parent
 
     def get_absolute_url(self):
         return reverse("archive:collection_detail", args=[self.pk])

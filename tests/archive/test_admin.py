@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from archive.admin.numbering import next_record_number
 from archive.admin.searching import find_parts
@@ -11,6 +12,7 @@ from people.models import Event
 from tests.curator import address, form_values
 from tests.factories import (
     cite,
+    make_collection,
     make_discrepancy,
     make_event,
     make_item,
@@ -195,3 +197,18 @@ def test_next_record_number_follows_the_highest(taken, expected):
         make_event(record_number=number)
 
     assert next_record_number(Event.objects.all(), "С") == expected
+
+
+def test_list_search_of_a_thousand_words_is_answered(curator):
+    answer = curator.get("/admin/people/person/", {"q": "а " * 1000 + "\0"})
+
+    assert answer.status_code == 200
+
+
+def test_collection_inside_its_own_part_is_refused(db):
+    outer = make_collection()
+    inner = make_collection(parent=outer)
+    outer.parent = inner
+
+    with pytest.raises(ValidationError, match="круг"):
+        outer.full_clean()

@@ -1,4 +1,5 @@
 import pytest
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from kuznetsk_museum.references import noted, paragraphs, ref, refs
@@ -63,3 +64,11 @@ def test_refs_stand_before_the_stop_of_a_sentence(text):
 
 def test_refs_leave_the_stop_of_a_short_word_alone():
     assert refs("87,08° в. д.[[1]]").startswith("87,08° в. д.\u2060<sup")
+
+
+@pytest.mark.parametrize("sign", ['"', "'", ">", "&"])
+def test_refs_do_not_take_apart_an_escaped_sign(sign):
+    html = refs(f"звание {sign}Ударник{sign}[[1]]")
+
+    assert html.count(str(escape(sign))) == 2
+    assert ";<" not in html.replace(str(escape(sign)), "")
