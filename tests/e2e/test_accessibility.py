@@ -18,7 +18,10 @@ MODES = {
 
 
 def look(chromium, site, mode: str, width: int):
-    context = chromium.new_context(base_url=site.url, viewport={"width": width, "height": 900}, bypass_csp=True)
+    context = chromium.new_context(
+        base_url=site.url, viewport={"width": width, "height": 900}, bypass_csp=True, reduced_motion="reduce"
+    )
+    context.set_default_timeout(60_000)
     context.add_cookies([{"name": "view", "value": mode, "url": site.url}])
     return context
 
