@@ -1,0 +1,117 @@
+"""Queries as people type and paste them: nothing that a keyboard or a clipboard gives breaks the search."""
+
+from urllib.parse import quote, quote_from_bytes
+
+import pytest
+
+from people.models import Person
+from search.finding import find, search_everything
+from tests.factories import make_event, make_item, make_person
+
+
+@pytest.fixture
+def kartashov(db):
+    return make_person(surname="Карташов", given_name="Г.", patronymic="Ф.")
+
+
+@pytest.fixture
+def alkin(db):
+    return make_person(surname="Ёлкин-Зимний", given_name="Пётр", patronymic="Фёдорович")
+
+
+def found(q):
+    return list(find(Person.objects.public(), q))
+
+
+@pytest.mark.parametrize(
+    "q", ["Карташов Г.Ф.", "карташов г", "г ф карташов", "Г. Ф. Карташов", "КАРТАШОВ, Г.", "ф.г. карташов"]
+)
+def test_initials_of_a_record_are_found_by_initials(kartashov, q):
+    assert found(q) == [kartashov]
+
+
+@pytest.mark.parametrize("q", ["карташов григорий", "карташов фёдорович", "карташов п", "карташов г. п."])
+def test_initials_of_a_record_are_never_read_as_a_name(kartashov, q):
+    assert found(q) == []
+
+
+@pytest.mark.parametrize("q", ["ёлкин п", "п.ф. елкин", "ф п ЁЛКИН", "п ёлкин ф", "Зимний П. Ф.", "ёлкин-зимний п."])
+def test_full_names_are_found_by_initials_in_any_order(alkin, kartashov, q):
+    assert found(q) == [alkin]
+
+
+SPOILED = [
+    "ёлкин.", ",ёлкин,", "«ёлкин»", '"Ёлкин', "(Ёлкин)", "ёлкин -", "ёлкин—", "-ёлкин", "ёлкин-", "ёлкин  -  зимний", "Ёлкин\u2011Зимний",
+    "  Ёлкин\u00a0\u00a0Пётр ", "ёЛКИН пЕТР", "елкин\tпётр", "ёлкин\nпётр", "Е\u0308лкин", "\ufeffЁлкин", "Ёлкин…", "Ёлкин;", "'Ёлкин'", "ёл\u00adкин",
+    "Ёлкин: Пётр!", "[Ёлкин]", "Ёлкин/Зимний", "№ Ёлкин", "Ёлкин & Зимний", "😀 Ёлкин", "\u202bЁлкин\u202c", "%Ёлкин%", "_Ёлкин_", "\\Ёлкин\\",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("q", SPOILED)
+def test_signs_around_words_change_nothing(alkin, kartashov, q):
+    assert found(q) == [alkin]
+
+
+@pytest.mark.parametrize(
+    "q", ["%", "_", "\\", "%%%", "ё%н", "ёл_ин", "_лкин", "\\%", "к%", "к_", "'", "''", '"', "*", "?", ".*", "[к]"]
+)
+def test_signs_of_databases_are_plain_signs(alkin, q):
+    assert found(q) == []
+
+
+HOSTILE = {
+    "emoji": quote("😀🔥"),
+    "right to left": quote("\u202e\u05d0\u05d1 \u0627"),
+    "200 letters": quote("я" * 200),
+    "2000 letters": quote("я" * 2000),
+    "200 words": quote("и " * 99),
+    "words of numbers": quote(" ".join(str(n) for n in range(70))),
+    "long number": "9" * 190,
+    "NUL": "%00",
+    "NUL inside": quote("ёл\0кин"),
+    "lone surrogate": quote_from_bytes(b"\xed\xa0\x80\xed\xb0\x80"),
+    "no UTF-8": "%FF%FE%D0",
+    "escapes": quote("\x1b[31m\x07"),
+    "combining marks": quote("ы" + "\u0301" * 150),
+    "quote": quote("'; DROP TABLE search_entry; --"),
+    "markup": quote("<script>alert(1)</script>"),
+    "wildcards": quote("%_\\" * 60),
+    "percent": "%",
+    "digits of others": quote("٣٧٦ ²³ Ⅳ"),
+}
+
+
+@pytest.mark.parametrize("path", ["/search/", "/people/", "/items/"])
+@pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
+def test_page_answers_anything(alkin, client, path, query):
+    make_event(title="Бой у реки")
+    make_item(title="Письмо с фронта")
+
+    response = client.get(f"{path}?q={query}")
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "<script>alert" not in page
+    assert alkin.get_absolute_url() not in page[page.index("<main") : page.index("</main>")]
+
+
+@pytest.mark.parametrize(
+    "path", ["/search/", "/people/", "/units/", "/items/", "/events/", "/decrees/", "/places/", "/sources/"]
+)
+@pytest.mark.parametrize(
+    "query", ["q[]=Ёлкин", "q=Зимний&q=Ёлкин", "q=&q=", "q", "q=Ёлкин&page=1&page=1", "=Ёлкин", "&&&", "q=%D0%81лкин"]
+)
+def test_page_takes_any_form_of_the_parameter(alkin, client, path, query):
+    assert client.get(f"{path}?{query}").status_code == 200
+
+
+def test_last_of_repeated_words_counts(alkin, kartashov, client):
+    page = client.get("/people/", {"q": ["Карташов", "Ёлкин"]}).content.decode()
+
+    assert alkin.get_absolute_url() in page
+    assert kartashov.get_absolute_url() not in page
+
+
+@pytest.mark.parametrize("q", [*SPOILED[:12], "Ёлкин Пётр Фёдорович", "петр зимний"])
+def test_search_of_everything_meets_the_same(alkin, q):
+    assert [hit.record for hit in search_everything(q).page] == [alkin]
