@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Model, QuerySet, Window
 from django.utils.translation import gettext_lazy as _
 
+from archive.index import BY_NAME, index
 from archive.models import Item, Place, Source, Stance
 
 
@@ -127,11 +128,13 @@ def find_citing(code: str) -> Citing | None:
 
 def _about_places(source):
     shown = Place.objects.public()
-    return source.placecitations.filter(place__in=shown).select_related("place").order_by("place", "pk")
+    rows = source.placecitations.filter(place__in=shown).select_related("place")
+    return index.named(rows, "place").order_by(BY_NAME, "place_id", "pk")
 
 
 def _about_items(source):
-    return source.itemcitations.filter(item__in=Item.objects.public()).select_related("item").order_by("item", "pk")
+    rows = source.itemcitations.filter(item__in=Item.objects.public()).select_related("item")
+    return index.named(rows, "item").order_by(BY_NAME, "item_id", "pk")
 
 
 def register_all() -> None:

@@ -16,6 +16,9 @@ from archive.ordering import sort_key
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 
+# Columns of a model's order that only name: databases order text each in its own way.
+_NAMING = ("title", "code", "degree")
+
 Choices = list[tuple[str, str]]
 
 
@@ -92,8 +95,13 @@ class RecordFilter(ChoicesFilter):
         super().__init__(*(path if column == "pk" else f"{path}__{column}" for path in paths), **kwargs)
 
     def choices(self, records):
-        offered = [(str(getattr(record, self.column)), str(record)) for record in self.occurring(records)]
-        return offered if self.ranked else sorted(offered, key=lambda choice: sort_key(choice[1]))
+        occurring = sorted(self.occurring(records).order_by("pk"), key=self._place)
+        return [(str(getattr(record, self.column)), str(record)) for record in occurring]
+
+    def _place(self, record: Model) -> tuple:
+        """Return what a choice is sorted by: its rank first, if ranks count, then its label in Russian order."""
+        ranks = [column for column in record._meta.ordering if self.ranked and column not in _NAMING]
+        return (*(getattr(record, column) for column in ranks), sort_key(str(record)))
 
     def occurring(self, records: QuerySet) -> QuerySet:
         model = end_of(records.model, self.relations[0].split("__"))

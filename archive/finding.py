@@ -1,56 +1,25 @@
 """A list that a visitor narrows by words and filters, puts in order and turns the pages of.
 
 The whole state of a list is its address. What the address asks wrongly is said on the page, which then shows
-nothing: `ResultPage.errors`. Words are matched, names put in order and mentions gathered by the app that indexes
-every text. It stands above the apps that own the lists, so it lends its readings: it sets them on `index` when it is
-ready.
+nothing: `ResultPage.errors`. Words are matched and names put in order by `archive.index`.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import Case, QuerySet, Value, When
 from django.forms import Form
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from archive.index import BY_NAME, Match, index
+
 PAGE_SIZE = 20
 MAX_QUERY = 200
 BEST = "best"
-# What `Order.by` names to sort by the record's name: Russian order, ё beside е, alike in every database.
-BY_NAME = "name_key"
-
-
-@dataclass(frozen=True)
-class Match:
-    """What words found: `records` narrowed to the hits, the best first.
-
-    `explain` takes the records of one page and returns, for the primary key of each, why it was found.
-    """
-
-    records: QuerySet
-    explain: Callable[[Sequence[Model]], Mapping[int, str]]
-    remark: str = ""
-
-
-class Index:
-    """What the app that indexes texts lends to the apps below it.
-
-    `named` annotates records with `name_key`, see `BY_NAME`; `near` finds those called nearly so; `mentions` reads the
-    links of a record's page.
-    """
-
-    match: Callable[[QuerySet, str], Match]
-    named: Callable[[QuerySet], QuerySet]
-    near: Callable[[QuerySet, str], QuerySet]
-    mentions: Callable[[Model], Any]
-
-
-index = Index()
 
 
 @dataclass(frozen=True)
@@ -59,6 +28,11 @@ class Order:
 
     label: str
     by: tuple
+
+
+def ranked(column: str, values: Iterable[str]) -> Case:
+    """Return what orders a column of codes as `values` stand, not by their letters."""
+    return Case(*(When(**{column: value}, then=Value(place)) for place, value in enumerate(values)))
 
 
 @dataclass(frozen=True)

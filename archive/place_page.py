@@ -37,11 +37,11 @@ def belonging(place: Place) -> dict[str, Any]:
     return {
         "people": _people(place),
         "terms": _group(_terms(place)),
-        "units": _group(place.units.public()),
+        "units": _group(place.units.public().by_name()),
         "stages": _group(place.stages.of_public().chronological().select_related("unit")),
         "events": _group(place.events.public().chronological()),
         "items": _group(place.items.public().for_list().by_date()),
-        "parts": _group(place.parts.public()),
+        "parts": _group(place.parts.public().by_name()),
     }
 
 
@@ -60,7 +60,7 @@ def _people(place: Place) -> list[Group]:
 
 
 def _told(people: QuerySet) -> QuerySet:
-    return people.with_permissions().filter(shows_biography=True)
+    return people.with_permissions().filter(shows_biography=True).by_name()
 
 
 def _terms(place: Place) -> QuerySet:

@@ -16,6 +16,7 @@ from archive.evidence import Evidence, Statement
 from archive.finding import ResultPage
 from archive.models import Collection, Item, Place, Scan, Source
 from archive.models.source import Trust
+from archive.ordering import sort_key
 from archive.text import excerpt, number
 
 EXCERPT = 220
@@ -68,7 +69,8 @@ class Branch:
 
 def _branches(collections: Iterable[Collection]) -> dict[int, Branch]:
     """Return every level by its key, hung under the level that holds it."""
-    branches = {level.pk: Branch(level) for level in collections}
+    ordered = sorted(collections, key=lambda level: (level.position, sort_key(level.code), level.pk))
+    branches = {level.pk: Branch(level) for level in ordered}
     for branch in branches.values():
         if above := branches.get(branch.record.parent_id):
             above.parts.append(branch)

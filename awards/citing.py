@@ -2,26 +2,32 @@
 
 from dataclasses import replace
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from archive.citing import Citing, describe_citation, register
+from archive.index import BY_NAME, index
 from awards.models import Award, Conferral, Decree
 
 
 def _about_awards(source):
     shown = Award.objects.public()
-    return source.awardcitations.filter(award__in=shown).select_related("award").order_by("award", "pk")
+    rows = index.named(source.awardcitations.filter(award__in=shown).select_related("award"), "award")
+    return rows.order_by("award__precedence", BY_NAME, "award_id", "pk")
 
 
 def _about_decrees(source):
     shown = Decree.objects.public()
-    return source.decreecitations.filter(decree__in=shown).select_related("decree").order_by("decree", "pk")
+    rows = source.decreecitations.filter(decree__in=shown).select_related("decree")
+    return rows.order_by(F("decree__date_earliest").asc(nulls_last=True), "decree_id", "pk")
 
 
 def _about_conferrals(source):
     rows = source.conferralcitations.filter(conferral__in=Conferral.objects.public())
-    named = rows.select_related("conferral__award", "conferral__person", "conferral__unit")
-    return named.order_by("conferral__person", "conferral__unit", "conferral__award__precedence", "pk")
+    rows = rows.select_related("conferral__award", "conferral__person", "conferral__unit")
+    named = index.named(rows, "conferral__person", "conferral__unit")
+    recipient = F("conferral__person_id").asc(nulls_last=True), "conferral__unit_id"
+    return named.order_by(BY_NAME, *recipient, "conferral__award__precedence", "pk")
 
 
 def _conferral(citation):

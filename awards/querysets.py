@@ -2,13 +2,14 @@
 
 from django.db.models import Count, F, Prefetch, Q
 
+from archive.index import BY_NAME, index
 from archive.models import Item, PublishableQuerySet
 from people.models import Event, Person, Unit
 
 
 class AwardQuerySet(PublishableQuerySet):
     def by_precedence(self):
-        return self.order_by("precedence", "title", "degree")
+        return index.named(self).order_by("precedence", BY_NAME, "pk")
 
     def for_detail(self):
         return self.prefetch_related("citations__source", "citations__discrepancy")

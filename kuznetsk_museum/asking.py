@@ -45,7 +45,7 @@ def nearest_people(findings: Findings) -> list[PersonCard]:
     """Return people with names like the words of a query that found no person."""
     if findings.errors or "person" in findings.counts:
         return []
-    return [PersonCard(person) for person in near(Person.objects.public(), findings.query).for_list()[:NEAR]]
+    return [PersonCard(person) for person in near(Person.objects.public(), findings.query).for_list().by_name()[:NEAR]]
 
 
 def outside_searches(query: str) -> list[OutsideLink]:

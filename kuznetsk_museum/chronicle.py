@@ -203,7 +203,7 @@ def day_in_history(day: date) -> DayInHistory:
     born = people.with_permissions().filter(_on(day, "birth"), shows_birth=True)
     return DayInHistory(
         events=list(Event.objects.public().on_day(day).select_related("place")),
-        decrees=list(Decree.objects.public().filter(_on(day, "date")).order_by("date_earliest")),
+        decrees=list(Decree.objects.public().filter(_on(day, "date")).order_by("date_earliest", "pk")),
         born=[PersonCard(person) for person in born.order_by("birth_earliest", "pk")],
         died=[
             PersonCard(person)

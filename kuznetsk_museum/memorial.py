@@ -45,7 +45,7 @@ class WallName:
 def wall_people():
     """Return the lost of the city; those whom it only named a street after have their walls elsewhere."""
     lost = Person.objects.public().lost().of_the_city()
-    return lost.select_related("death_place").order_by("surname", "given_name", "pk")
+    return lost.select_related("death_place").by_name()
 
 
 def strokes_after(page: Page) -> int:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.citing import Citing, describe_citation, register
+from archive.index import BY_NAME, index
 from archive.models import Claim
 from people.models import Event, Person, Statistic, TermKind, Unit
 from people.person_page import ALWAYS_PUBLIC
@@ -17,7 +18,8 @@ def _about_people(source):
     allowed = Q(claim__in=ALWAYS_PUBLIC, person__in=Person.objects.public())
     allowed |= ~Q(claim=Claim.BIRTH) & Q(person__in=people.filter(shows_biography=True).values("pk"))
     allowed |= Q(claim=Claim.BIRTH, person__in=people.filter(shows_birth=True).values("pk"))
-    rows = source.personcitations.filter(allowed).order_by("person", "position", "pk")
+    rows = index.named(source.personcitations.filter(allowed), "person")
+    rows = rows.order_by(BY_NAME, "person_id", "position", "pk")
     return rows.select_related("person", "name_variant", "rank_held__rank", "service__unit__kind", "term__term")
 
 
@@ -43,7 +45,8 @@ def _row_of_person(citation) -> str:
 
 
 def _about_units(source):
-    rows = source.unitcitations.filter(unit__in=Unit.objects.public()).order_by("unit", "pk")
+    rows = index.named(source.unitcitations.filter(unit__in=Unit.objects.public()), "unit")
+    rows = rows.order_by(BY_NAME, "unit_id", "pk")
     return rows.select_related("unit", "unit_name", "stage")
 
 
@@ -54,13 +57,15 @@ def _unit(citation):
 
 def _about_events(source):
     shown = Event.objects.public()
-    return source.eventcitations.filter(event__in=shown).select_related("event").order_by("event", "pk")
+    rows = source.eventcitations.filter(event__in=shown).select_related("event")
+    return rows.order_by(F("event__date_earliest").asc(nulls_last=True), "event_id", "pk")
 
 
 def _about_figures(source):
     shown = Statistic.objects.public().filter(unit__in=Unit.objects.public())
     rows = source.statisticcitations.filter(statistic__in=shown).select_related("statistic__unit")
-    return rows.order_by("statistic__unit", "statistic__position", "pk")
+    rows = index.named(rows, "statistic__unit")
+    return rows.order_by(BY_NAME, "statistic__unit_id", "statistic__position", "pk")
 
 
 def _figure(citation):

@@ -21,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Substr, Upper
 from django.utils import timezone
 
+from archive.index import BY_NAME, index
 from archive.models import Item, PlaceName, PublishableQuerySet, Status
 
 
@@ -92,12 +93,9 @@ class PersonQuerySet(PublishableQuerySet):
         honoured = self._conferrals().filter(
             person=OuterRef("pk"), decree__status=Status.PUBLISHED, decree__conferrals__person=person
         )
-        return (
-            self.exclude(pk=person.pk)
-            .annotate(fought_beside=Exists(beside))
-            .filter(Q(fought_beside=True) | Exists(honoured))
-            .order_by("-fought_beside", "surname", "given_name", "pk")
-        )
+        others = self.exclude(pk=person.pk).annotate(fought_beside=Exists(beside))
+        companions = others.filter(Q(fought_beside=True) | Exists(honoured))
+        return index.named(companions).order_by("-fought_beside", BY_NAME, "pk")
 
     def by_letter(self) -> dict[str, int]:
         """Return how many surnames begin with each letter, Ё among Е: one query."""
@@ -186,11 +184,12 @@ class ServiceQuerySet(QuerySet):
         """
         people = self.model.person.field.related_model.objects
         conferrals = people.model.conferrals.rel.related_model.objects.all()
+        shown = self.filter(person__in=people.public().with_biography().values("pk"))
         return (
-            self.filter(person__in=people.public().with_biography().values("pk"))
+            index.named(shown, "person")
             .select_related("person", "rank", "unit")
             .prefetch_related(Prefetch("person__conferrals", _awarded(conferrals)))
-            .order_by("-is_command", "person__surname", "person__given_name", "since_earliest", "pk")
+            .order_by("-is_command", BY_NAME, "person_id", *_by_date("since"))
         )
 
 
@@ -303,14 +302,14 @@ class EventQuerySet(PublishableQuerySet):
     def on_day(self, day: date):
         """Return events of exactly that day and month in any year, the oldest first."""
         exact = Q(date_earliest__month=day.month, date_earliest__day=day.day)
-        return self.filter(exact, date_earliest=F("date_latest")).order_by("date_earliest")
+        return self.filter(exact, date_earliest=F("date_latest")).order_by("date_earliest", "pk")
 
     def feats(self):
         """Return feats of people named by the record: the main ones first, then those of the most people."""
         people = self.model.participations.rel.related_model.person.field.related_model.objects.public()
         named = Q(participations__person__in=people)
         counted = self.filter(kind="feat").annotate(heroes=Count("participations", filter=named, distinct=True))
-        return counted.filter(heroes__gt=0).order_by("-is_key", "-heroes", "date_earliest", "pk")
+        return counted.filter(heroes__gt=0).order_by("-is_key", "-heroes", *_by_date("date"))
 
     def chronological(self):
         """Order by the first possible day; events without a date stand last."""

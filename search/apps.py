@@ -7,7 +7,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Поиск")
 
     def ready(self):
-        from archive.finding import index
+        from archive.index import index
         from search import finding, mentions, signals
 
         index.match, index.named, index.near = finding.match, finding.named, finding.near

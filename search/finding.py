@@ -11,9 +11,12 @@ from itertools import pairwise
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import Case, Count, Exists, Model, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from archive.finding import PAGE_SIZE, Match, query_error
+from archive.filters import end_of
+from archive.finding import PAGE_SIZE, query_error
+from archive.index import BY_NAME, Match
 from search.kinds import KINDS, Kind, kind_of
 from search.models import Entry
 from search.words import cut, padded
@@ -33,7 +36,7 @@ def match(records: QuerySet, q: str) -> Match:
     """Find, those called so first, then in the order of names. See `archive.finding.Index`."""
     words = cut(q)
     called = Exists(_entries(records.model, words, "names").filter(object_id=OuterRef("pk")))
-    best = named(find(records, q)).annotate(called_so=called).order_by("-called_so", "name_key", "pk")
+    best = named(find(records, q)).annotate(called_so=called).order_by("-called_so", BY_NAME, "pk")
     return Match(best, lambda found: reasons(found, words), "" if words else _("В запросе нет ни слова, ни числа."))
 
 
@@ -50,10 +53,16 @@ def near(records: QuerySet, q: str) -> QuerySet:
     return records.none()
 
 
-def named(records: QuerySet) -> QuerySet:
-    """Annotate `name_key`: bytes that put names in Russian order, alike in every database."""
-    entry = Entry.objects.filter(kind=kind_of(records.model).name, object_id=OuterRef("pk"))
-    return records.annotate(name_key=Subquery(entry.values("sort_key")[:1]))
+def named(rows: QuerySet, *paths: str) -> QuerySet:
+    """Annotate `BY_NAME`, see `archive.index.Index`: bytes, and bytes without letters where a name is not known."""
+    keys = [_key(rows.model, path) for path in paths or ("",)]
+    return rows.annotate(**{BY_NAME: Coalesce(*keys, Value(b""))})
+
+
+def _key(model: type[Model], path: str) -> Subquery:
+    kind = kind_of(end_of(model, path.split("__") if path else []))
+    entry = Entry.objects.filter(kind=kind.name, object_id=OuterRef(path or "pk"))
+    return Subquery(entry.values("sort_key")[:1])
 
 
 def reasons(records: Sequence[Model], words: list[str]) -> dict[int, str]:

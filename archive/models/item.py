@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from archive.index import BY_NAME, index
 from archive.numbers import parse_number
 
 from .citation import Citation, citation_constraints
@@ -60,7 +61,7 @@ class ItemQuerySet(PublishableQuerySet):
         return super().public().filter(Q(carries_private_data=False) | opened)
 
     def by_date(self):
-        return self.order_by(F("date_earliest").asc(nulls_last=True), "title", "pk")
+        return index.named(self).order_by(F("date_earliest").asc(nulls_last=True), BY_NAME, "pk")
 
     def for_list(self):
         """Read items with their kind; `scanned` tells whether there is a picture."""

@@ -11,8 +11,8 @@ from archive.models import Item
 from archive.presentation import item_facts, item_hits, number_line, portrayed, reference, said, subjects
 
 ORDERS = {
-    "date": Order(_("по дате"), (F("date_earliest").asc(nulls_last=True), "title", "pk")),
-    "-date": Order(_("сначала поздние"), (F("date_earliest").desc(nulls_last=True), "title", "pk")),
+    "date": Order(_("по дате"), (F("date_earliest").asc(nulls_last=True), BY_NAME, "pk")),
+    "-date": Order(_("сначала поздние"), (F("date_earliest").desc(nulls_last=True), BY_NAME, "pk")),
     "title": Order(_("по названию"), (BY_NAME, "pk")),
 }
 
@@ -31,7 +31,7 @@ def item_detail(request, pk):
         "facts": item_facts(item, evidence) + said(evidence.agreed_without("name", "date")),
         "depictions": subjects(item.depictions.of_public()),
         "portrayed": portrayed(item),
-        "is_source": item.sources.public(),
+        "is_source": item.sources.public().by_name(),
         "decrees": item.decrees.public(),
         "mentions": index.mentions(item),
         "reference": reference(request, item.title, str(item.kind or ""), number_line(item)),

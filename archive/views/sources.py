@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.citing import Citing, by_record, claims_citing, find_citing
 from archive.filters import SourceFilter
-from archive.finding import BY_NAME, Order, find_page
+from archive.finding import BY_NAME, Order, find_page, ranked
 from archive.models import Item, Source
+from archive.models.source import SourceKind
 from archive.paging import asked_page
 from archive.presentation import reference, source_facts, source_hits
 
@@ -14,7 +15,10 @@ PAGE_SIZE = 100
 SHOWN = 50
 # On the page of the whole source each group shows only its beginning: a slow line reads it in a second.
 BEGINNING = 20
-ORDERS = {"kind": Order(_("по виду"), ("kind", BY_NAME, "pk")), "title": Order(_("по названию"), (BY_NAME, "pk"))}
+ORDERS = {
+    "kind": Order(_("по виду"), (ranked("kind", SourceKind.values), BY_NAME, "pk")),
+    "title": Order(_("по названию"), (BY_NAME, "pk")),
+}
 
 
 def source_list(request):

@@ -41,7 +41,7 @@ def _alike(people, result) -> list[PersonCard]:
     """Return people with names like the words that found nobody."""
     if not result.query or result.errors or result.count:
         return []
-    return [PersonCard(person) for person in index.near(people, result.query).for_row()[:NEAR]]
+    return [PersonCard(person) for person in index.near(people, result.query).for_row().by_name()[:NEAR]]
 
 
 def person_detail(request, pk):

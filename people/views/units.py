@@ -20,7 +20,7 @@ LIST_SIZE, ROLL_SIZE = 60, 50
 BY_KIND = "kind"
 SPHERES = Case(*(When(kind__sphere=sphere, then=place) for place, sphere in enumerate(Sphere.values)))
 ORDERS = {
-    BY_KIND: Order(gettext_lazy("по типу и номеру"), (SPHERES.asc(), "kind__position", BY_NAME, "pk")),
+    BY_KIND: Order(gettext_lazy("по типу и номеру"), (SPHERES.asc(), "kind__position", "kind_id", BY_NAME, "pk")),
     "title": Order(gettext_lazy("по названию"), (BY_NAME, "pk")),
 }
 
