@@ -126,7 +126,8 @@ def item_state(item: Item) -> str:
 
 def number_line(item: Item) -> str:
     """Return the item's numbers with their kinds: «КП (ГИК) НКМ КП-12/3». Reads `numbers`."""
-    return "; ".join(f"{row.get_kind_display()} {row.number}" for row in item.numbers.all())
+    numbers = sorted(item.numbers.all(), key=lambda row: (row.kind, sort_key(row.number), row.pk))
+    return "; ".join(f"{row.get_kind_display()} {row.number}" for row in numbers)
 
 
 def subjects(depictions: Iterable) -> list[tuple[str, list]]:
@@ -145,7 +146,7 @@ def subjects(depictions: Iterable) -> list[tuple[str, list]]:
 def portrayed(item: Item) -> QuerySet:
     """Return people whose portrait a visitor sees on their pages and the item holds."""
     people = Scan.portraits.rel.related_model.objects.public().with_permissions()
-    return people.filter(portrait__item=item, shows_portrait=True)
+    return people.filter(portrait__item=item, shows_portrait=True).by_name()
 
 
 def item_facts(item: Item, evidence: Evidence) -> list[dict[str, Any]]:

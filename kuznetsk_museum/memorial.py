@@ -64,4 +64,8 @@ def count_of_losses() -> Figure | None:
 def fates_of_war():
     """Return the words for death in the war that some public record bears: the search on the wall asks for them."""
     borne = {"uses__superseded": False, "uses__person__in": Person.objects.public()}
-    return Term.objects.filter(kind=TermKind.FATE, means_death=True, in_war=True, **borne).distinct()
+    return (
+        Term.objects.filter(kind=TermKind.FATE, means_death=True, in_war=True, **borne)
+        .distinct()
+        .order_by("position", "pk")
+    )

@@ -44,7 +44,8 @@ class Kind:
 
     def read(self, ids: list[int]) -> dict[int, Model]:
         """Return the public records among `ids` by primary key: one query."""
-        return (self.public().with_permissions() if self.model is Person else self.public()).in_bulk(ids)
+        shown = self.public().with_permissions() if self.model is Person else self.public()
+        return shown.order_by().in_bulk(ids)
 
     def summary(self, record: Model) -> str:
         """Return the line shown under the title, at most 200 characters. Expects a record that `read` has read."""

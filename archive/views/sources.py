@@ -33,7 +33,7 @@ def source_detail(request, pk):
     citing = find_citing(asked)
     context = {
         "source": source,
-        "facts": source_facts(source, Item.objects.public().filter(sources=source).first()),
+        "facts": source_facts(source, Item.objects.public().filter(sources=source).by_name().first()),
         "groups": [] if asked else claims_citing(source, BEGINNING),
         "is_unknown_group": bool(asked) and citing is None,
         "reference": reference(request, source.title, source.get_kind_display()),
