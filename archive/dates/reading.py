@@ -18,6 +18,8 @@ from .words import LAST, ROMAN
 # What may follow the first mark, and the relation that both then stand in.
 _CLOSINGS = {"from": ("until", "through"), "not_before": ("not_after", "between"), "between": ("and", "between")}
 _COUNTS = ("ordinal", "roman", "number")
+# «1910-11 гг.» are years, whatever a machine makes of «1910-11».
+_YEARS = {"гг", "годы", "годов", "годах"}
 _PLURAL_ENDINGS = {"е", "х", "ые", "ых", "ми", "ым", "ыми"}
 
 
@@ -116,10 +118,15 @@ class _Reader:
             raise UnknownDate("после «между» нужны две даты через «и»")
         if token.value == "from" and self.here.value == "before":
             raise UnknownDate("«с … до …» неясно, входит ли последний день: напишите «с … по …»")
+        if token.value == "before" and first.part == Part("stage", 2):
+            # «До конца 1942 года» takes the end in, unlike «до 1942 года».
+            return Reading("not_after", (first._replace(part=None),))
         return Reading(token.value, (first,))
 
     def _plain(self) -> Reading:
         first = self._mark()
+        if first.scale == "day" and self._take_value("and"):
+            return Reading("through", (first, self._next_day(first)))
         joiner = self._take("joiner")
         if not joiner:
             return Reading("at", (first,))
@@ -129,6 +136,13 @@ class _Reader:
         if first.scale != "year" or second.scale != "year":
             raise UnknownDate("не понял «/»: напишите «–» или «или»")
         return Reading("through", (first, second))
+
+    def _next_day(self, first: Mark) -> Mark:
+        """Read the end of «28 и 29 января 1942»: two days that follow each other are one span."""
+        second = self._mark(first)
+        if second.scale != "day" or second.day not in (first.day + 1, 1):
+            raise UnknownDate("это две отдельные даты: запишите каждую своей строкой")
+        return second
 
     # Marks
 
@@ -159,7 +173,9 @@ class _Reader:
             raise UnknownDate("день назван, а месяц нет")
         scale = "day" if day else "month" if month else "year"
         mark = Mark(scale, year, month, day, twin=self._twin() if day else None)
-        self._take("year")
+        said = self._take("year")
+        if said and scale == "month" and said.text in _YEARS:
+            raise UnknownDate("месяц или годы? Напишите «11.1910» или «1910–1911»")
         return mark
 
     def _number(self, before: Mark | None) -> Mark:

@@ -133,6 +133,7 @@ _MEANINGS = {
     ("joiner", "slash"): "/",
     ("year", ""): "г, гг, г р, года рождения, г рождения",
     ("portion", "quarter"): "кв",
+    ("portion", "half"): "пол, полугодие, полугодия",
     ("century", ""): "вв, столетие, столетия, столетии",
     ("style", True): "ст ст, по ст ст, по старому стилю, старого стиля, старый стиль, по юлианскому календарю",
     ("style", False): "н ст, по н ст, по новому стилю, нового стиля, новый стиль, по григорианскому календарю",
@@ -151,6 +152,9 @@ def _lexicon() -> dict[str, tuple[str, object]]:
         lexicon |= {form: (kind, value) for value, forms in table.items() for form in forms}
     lexicon |= {form: ("year", "") for form in YEAR + YEARS} | {form: ("century", "") for form in CENTURY + CENTURIES}
     lexicon |= {form: ("stage", Part("stage", index)) for index, forms in STAGES.items() for form in forms}
+    lexicon |= {short: ("stage", Part("stage", index)) for index, short in enumerate(("нач", "сер", "кон"))}
+    # «третью» is what «по третью декаду» needs; nobody dates by the instrumental of «треть».
+    lexicon["третью"] = ("ordinal", 2)
     lexicon |= {form: ("ordinal", value) for value, forms in _MASCULINE_ORDINALS.items() for form in forms}
     lexicon |= {form.rstrip("."): ("month", month) for month, form in SHORT_MONTHS.items()}
     lexicon |= {form: ("month", month) for form, month in _OTHER_SHORT_MONTHS.items()}
