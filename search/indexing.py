@@ -26,7 +26,9 @@ Said = Iterable[object]
 def _person(person: Person) -> tuple[Called, Said]:
     birth = [person.birth_text] if person.shows_birth else []
     life = [person.summary, person.death_text, *_awards(person)] if person.shows_biography else []
-    return person.name_variants.all(), [person.record_number, *birth, *life]
+    # A maiden or former name is part of a life: the page of the living does not tell it unasked.
+    called = person.name_variants.all() if person.shows_biography else []
+    return called, [person.record_number, *birth, *life]
 
 
 def _awards(record: Model) -> Said:

@@ -127,16 +127,18 @@ def test_find_meets_an_item_by_its_number(db):
 
 def test_find_says_nothing_of_the_living_that_they_did_not_allow(db):
     person = make_person(surname="Живых", birth_text="1990", death_text="", summary="сталевар")
+    person.name_variants.create(kind="maiden", surname="Прежних")
     consent = make_consent(person=person)
 
     assert found("живых") == [person]
+    assert found("прежних") == []
     assert found("сталевар") == []
     assert found("живых 1990") == []
 
     consent.allows_biography = True
     consent.save()
 
-    assert found("сталевар") == [person]
+    assert found("сталевар") == found("прежних") == [person]
 
 
 def test_find_never_reads_private_notes(db):
