@@ -6,6 +6,9 @@ from dataclasses import dataclass
 _NUMBER = re.compile(r"(?P<prefix>.*?)[\s№-]*(?P<base>\d{1,18})(?P<fraction>.*)", re.DOTALL)
 
 
+_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
+
+
 @dataclass(frozen=True)
 class NumberParts:
     prefix: str
@@ -23,3 +26,8 @@ def parse_number(text: str) -> NumberParts:
         return NumberParts(text.strip(), None, "")
     fraction = found["fraction"].strip().lstrip("/").strip()
     return NumberParts(found["prefix"].strip(" -№"), int(found["base"]), fraction)
+
+
+def number_key(book: str, number: str) -> str:
+    """Return what two writings of one number share: «КП-77», «кп – 77» and «КП-77 » are one in one book."""
+    return "|".join("".join(_DASHES.sub("-", part).casefold().split()) for part in (book, number))

@@ -38,7 +38,7 @@ RULES = {
     "archive_place_on_earth": [{"latitude": 95, "longitude": 10}, {"latitude": 50, "longitude": None}],
     "archive_collection_not_own_parent": itself("parent"),
     "archive_item_excluded_by_act": [{"excluded_on": "2026-01-01"}, {"excluded_act": "акт № 1"}],
-    "archive_itemnumber_not_empty": [{"number": ""}],
+    "archive_itemnumber_not_empty": [{"number": ""}, {"number": " ", "key": "|"}],
     "archive_scan_symbols_explained": [{"shows_nazi_symbols": True, "context_caption": ""}],
     "archive_scan_described": [{"alt": ""}],
     "archive_accession_price_not_negative": [{"price": -1}],
@@ -52,6 +52,19 @@ RULES = {
         }
     ],
     "people_person_not_merged_into_self": itself("merged_into"),
+    "people_person_buried_after_death": [
+        {
+            "death_text": "1942", "death_earliest": "1942-01-01", "death_latest": "1942-12-31",
+            "burial_text": "1941", "burial_earliest": "1941-01-01", "burial_latest": "1941-12-31",
+        }
+    ],
+    "ends_after_it_began": [
+        {
+            "since_text": "1945", "since_earliest": "1945-01-01", "since_latest": "1945-12-31",
+            "until_text": "1941", "until_earliest": "1941-01-01", "until_latest": "1941-12-31",
+        }
+    ],
+    "archive_place_not_own_parent": itself("parent"),
     "people_namevariant_not_empty": [{"surname": "", "given_name": "", "patronymic": ""}],
     "people_consent_withdrawn_after_given": [{"given_on": "2026-01-02", "withdrawn_on": "2026-01-01"}],
     "people_unit_titled": [{"title": ""}],
@@ -154,3 +167,27 @@ def test_every_rule_is_named_and_shown():
     assert len(CHECKS) > 60
     assert len(UNIQUE) >= 5
     assert all(constraint.violation_error_message for _, constraint in CHECKS + UNIQUE)
+
+
+@pytest.mark.parametrize("written", ["кп-77", "КП – 77", " КП-77 "])
+def test_number_written_otherwise_is_the_same_number(db, written):
+    make.make_item_number(number="КП-77")
+    twin = make.ItemNumber(item=make.make_item(), book="КП ОФ", number=written)
+
+    with pytest.raises(ValidationError, match="уже есть"):
+        twin.full_clean()
+
+
+def test_circles_are_refused(db):
+    for outer, inner, key in (
+        (make.make_place(), make.make_place(), "parent"),
+        (make.make_collection(), make.make_collection(), "parent"),
+        (make.make_storage_location(), make.make_storage_location(), "parent"),
+        (make.make_event(), make.make_event(), "part_of"),
+        (make.make_person(), make.make_person(), "merged_into"),
+    ):
+        setattr(inner, key, outer)
+        inner.save()
+        setattr(outer, key, inner)
+        with pytest.raises(ValidationError, match="круг"):
+            outer.full_clean()

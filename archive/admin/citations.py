@@ -101,6 +101,14 @@ class CitationSet(RowSet):
     def get_form_kwargs(self, index):
         return super().get_form_kwargs(index) | {"about_choices": self.about_choices}
 
+    def save_new(self, form, commit=True):
+        _let_go_of_deleted_rows(form.instance)
+        return super().save_new(form, commit)
+
+    def save_existing(self, form, obj, commit=True):
+        _let_go_of_deleted_rows(obj)
+        return super().save_existing(form, obj, commit)
+
     @cached_property
     def about_choices(self) -> list:
         rows = list(self._row_groups()) if self.instance.pk else []
@@ -114,6 +122,15 @@ class CitationSet(RowSet):
             ]
             title = self.model._meta.get_field(about.field).related_model._meta.verbose_name_plural
             yield str(title).capitalize(), choices
+
+
+def _let_go_of_deleted_rows(citation: Citation) -> None:
+    """Keep what a source says when the row that it proved goes in the same form: the claim stays with the record."""
+    for name in getattr(citation, "ROWS", ()):
+        rows = citation._meta.get_field(name).related_model.objects
+        key = getattr(citation, f"{name}_id")
+        if key and not rows.filter(pk=key).exists():
+            setattr(citation, name, None)
 
 
 def claim_groups(suiting: Iterable[Claim]) -> list[tuple[str, list]]:

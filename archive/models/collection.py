@@ -1,10 +1,10 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .dating import Dated, dated_constraints
+from .hierarchy import refuse_circle
 from .publishable import Publishable, PublishableQuerySet, hidden_constraint
 
 
@@ -64,12 +64,7 @@ class Collection(Publishable, Dated):
         return f"{self.code}. {self.title}"
 
     def clean(self):
-        seen, above = {self.pk}, self.parent
-        while above:
-            if above.pk in seen:
-                raise ValidationError({"parent": _("Этот фонд сам входит в описываемый: получился бы круг.")})
-            seen.add(above.pk)
-            above = above.parent
+        refuse_circle(self, "parent", _("Этот фонд сам входит в описываемый: получился бы круг."))
 
     def get_absolute_url(self):
         return reverse("archive:collection_detail", args=[self.pk])

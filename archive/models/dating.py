@@ -123,6 +123,17 @@ def dated_constraints(*prefixes: str) -> list[models.CheckConstraint]:
     return [_span_constraint(prefix) for prefix in prefixes]
 
 
+def period_constraint() -> models.CheckConstraint:
+    """Return the rule that what lasts `since`–`until` does not end before it can have begun."""
+    return models.CheckConstraint(
+        name="%(app_label)s_%(class)s_ends_after_it_began",
+        condition=Q(since_earliest__isnull=True)
+        | Q(until_latest__isnull=True)
+        | Q(since_earliest__lte=F("until_latest")),
+        violation_error_message=_("Окончание раньше начала: проверьте обе даты."),
+    )
+
+
 def _span_constraint(prefix: str) -> models.CheckConstraint:
     text, earliest, latest = f"{prefix}_text", f"{prefix}_earliest", f"{prefix}_latest"
     no_start, no_end = Q((f"{earliest}__isnull", True)), Q((f"{latest}__isnull", True))

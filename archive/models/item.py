@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive.index import BY_NAME, index
-from archive.numbers import parse_number
+from archive.numbers import number_key, parse_number
 
 from .citation import Citation, citation_constraints
 from .collection import Collection
@@ -183,6 +183,14 @@ class NumberKind(models.TextChoices):
     OLD = "old", _("старый")
 
 
+class NumberKeyField(models.CharField):
+    """What makes a number unique: book and number without case, spaces and sorts of dashes."""
+
+    def pre_save(self, model_instance, add):
+        setattr(model_instance, self.attname, number_key(model_instance.book, model_instance.number))
+        return getattr(model_instance, self.attname)
+
+
 class ItemNumber(models.Model):
     """A number of an item in a book. Kept as written, unique in its book for ever; parts serve natural order."""
 
@@ -194,6 +202,7 @@ class ItemNumber(models.Model):
     prefix = models.CharField(max_length=40, blank=True, editable=False)
     base = models.PositiveBigIntegerField(null=True, editable=False)
     fraction = models.CharField(max_length=40, blank=True, editable=False)
+    key = NumberKeyField(max_length=170, editable=False)
 
     class Meta:
         verbose_name = _("учётный номер")
@@ -201,7 +210,7 @@ class ItemNumber(models.Model):
         ordering = ["kind", "prefix", "base", "fraction"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "book", "number"],
+                fields=["kind", "key"],
                 name="archive_itemnumber_unique_in_book",
                 violation_error_message=_(
                     "Такой номер в этой книге уже есть; номера не повторяются и после исключения."
@@ -209,7 +218,7 @@ class ItemNumber(models.Model):
             ),
             models.CheckConstraint(
                 name="archive_itemnumber_not_empty",
-                condition=~Q(number=""),
+                condition=~Q(number="") & ~Q(key__endswith="|"),
                 violation_error_message=_("Номер не может быть пустым."),
             ),
         ]
@@ -220,6 +229,11 @@ class ItemNumber(models.Model):
     def clean(self):
         parts = parse_number(self.number)
         self.prefix, self.base, self.fraction = parts.prefix, parts.base, parts.fraction
+
+    def validate_constraints(self, exclude=None):
+        """Judge by the key that saving will write; it is on no form."""
+        self.key = number_key(self.book, self.number)
+        super().validate_constraints(exclude=set(exclude or ()) - {"key"})
 
 
 class ItemCitation(Citation):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .hierarchy import refuse_circle
 from .item import Item
 from .labels import related_label
 
@@ -70,6 +71,9 @@ class StorageLocation(models.Model):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        refuse_circle(self, "parent", _("Это место само находится в описываемом: получился бы круг."))
 
 
 class Movement(models.Model):

@@ -1,12 +1,13 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .citation import Citation, citation_constraints
-from .dating import dated, dated_constraints, in_time
+from .dating import dated, dated_constraints, in_time, period_constraint
+from .hierarchy import refuse_circle
 from .naming import name_on
 from .publishable import Publishable, PublishableQuerySet, hidden_constraint
 
@@ -73,10 +74,18 @@ class Place(Publishable):
                 ),
                 violation_error_message=_("Широта от −90 до 90, долгота от −180 до 180; заполните обе или ни одной."),
             ),
+            models.CheckConstraint(
+                name="archive_place_not_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+                violation_error_message=_("Место не может входить само в себя."),
+            ),
         ]
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        refuse_circle(self, "parent", _("Это место само входит в описываемое: получился бы круг."))
 
     def get_absolute_url(self):
         return reverse("archive:place_detail", args=[self.pk])
@@ -98,7 +107,7 @@ class PlaceName(dated("since", _("с")), dated("until", _("по"))):
         verbose_name = _("название места")
         verbose_name_plural = _("названия места")
         ordering = [in_time("since"), "pk"]
-        constraints = dated_constraints("since", "until")
+        constraints = [*dated_constraints("since", "until"), period_constraint()]
 
     def __str__(self):
         return self.name

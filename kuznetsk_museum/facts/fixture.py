@@ -98,7 +98,6 @@ def refuse_nonsense(row: models.Model) -> None:
     """Check every column but links, which only a database can."""
     links = [field.name for field in row._meta.concrete_fields if field.is_relation]
     row.clean_fields(exclude=links)
-    row.clean()
 
 
 def _usual(entry: dict, name: str, value) -> bool:

@@ -15,10 +15,10 @@ from .unit_relation import UnitRelation
 
 
 def about(model, verbose_name):
-    """Return a nullable key from a citation to the one row that it proves."""
+    """Return a nullable key from a citation to the one row that it proves; the proof outlives the row."""
     return models.ForeignKey(
         model,
-        on_delete=models.CASCADE,
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="citations",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Dated, Place, Publishable, dated_constraints
 from archive.models.dating import in_time
+from archive.models.hierarchy import refuse_circle
 from archive.models.labels import related_label
 from archive.models.publishable import hidden_constraint
 from people.querysets import EventQuerySet
@@ -73,6 +74,9 @@ class Event(Publishable, Dated):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        refuse_circle(self, "part_of", _("Это событие само часть описываемого: получился бы круг."))
 
     def get_absolute_url(self):
         return reverse("people:event_detail", args=[self.pk])

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from archive import names
 from archive.models import Place, Publishable, Scan, Source, Status, dated, dated_constraints
 from archive.models.dating import Dated, in_time
+from archive.models.hierarchy import refuse_circle
 from archive.models.labels import related_label
 from archive.models.publishable import hidden_constraint
 from people.querysets import PersonQuerySet
@@ -134,6 +135,13 @@ class Person(
                 violation_error_message=_("Смерть раньше рождения: проверьте обе даты."),
             ),
             models.CheckConstraint(
+                name="people_person_buried_after_death",
+                condition=Q(burial_latest__isnull=True)
+                | Q(death_earliest__isnull=True)
+                | Q(death_earliest__lte=F("burial_latest")),
+                violation_error_message=_("Похоронен раньше, чем умер: проверьте обе даты."),
+            ),
+            models.CheckConstraint(
                 name="people_person_not_merged_into_self",
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
                 violation_error_message=_("Нельзя объединить запись с самой собой."),
@@ -143,6 +151,9 @@ class Person(
 
     def __str__(self):
         return names.full_name(self.surname, self.given_name, self.patronymic)
+
+    def clean(self):
+        refuse_circle(self, "merged_into", _("Та запись сама объединена с этой: получился бы круг."))
 
     def get_absolute_url(self):
         return reverse("people:person_detail", args=[self.pk])

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import dated, dated_constraints
-from archive.models.dating import in_time
+from archive.models.dating import in_time, period_constraint
 from archive.models.labels import related_label
 from people.querysets import ServiceQuerySet
 
@@ -36,7 +36,7 @@ class Service(dated("since", _("с")), dated("until", _("по"))):
         verbose_name = _("служба, работа")
         verbose_name_plural = _("служба и работа")
         ordering = [in_time("since"), "pk"]
-        constraints = dated_constraints("since", "until")
+        constraints = [*dated_constraints("since", "until"), period_constraint()]
 
     def __str__(self):
         return f"{self.position or _('служба')}: {related_label(self, 'unit')}"

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Dated, Place, Publishable, dated, dated_constraints
-from archive.models.dating import in_time
+from archive.models.dating import in_time, period_constraint
 from archive.models.naming import name_on
 from archive.models.publishable import hidden_constraint
 from people.querysets import UnitQuerySet
@@ -123,6 +123,7 @@ class UnitName(dated("since", _("с")), dated("until", _("по"))):
         ordering = [in_time("since"), "pk"]
         constraints = [
             *dated_constraints("since", "until"),
+            period_constraint(),
             models.CheckConstraint(
                 name="people_unitname_not_empty",
                 condition=~Q(full=""),

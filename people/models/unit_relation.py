@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import dated, dated_constraints
-from archive.models.dating import in_time
+from archive.models.dating import in_time, period_constraint
 from archive.models.labels import related_label
 
 from .unit import Unit
@@ -63,6 +63,12 @@ class UnitRelation(dated("since", _("с")), dated("until", _("по"))):
         ordering = [in_time("since"), "pk"]
         constraints = [
             *dated_constraints("since", "until"),
+            period_constraint(),
+            models.UniqueConstraint(
+                fields=["subject", "kind", "target", "since_text"],
+                name="people_unitrelation_once",
+                violation_error_message=_("Такая связь этих частей с этой датой уже записана."),
+            ),
             models.CheckConstraint(
                 name="people_unitrelation_two_units",
                 condition=~Q(subject=F("target")),

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from archive.admin.numbering import next_record_number
 from archive.admin.searching import find_parts
@@ -12,7 +11,6 @@ from people.models import Event
 from tests.curator import address, form_values
 from tests.factories import (
     cite,
-    make_collection,
     make_discrepancy,
     make_event,
     make_item,
@@ -203,12 +201,3 @@ def test_list_search_of_a_thousand_words_is_answered(curator):
     answer = curator.get("/admin/people/person/", {"q": "а " * 1000 + "\0"})
 
     assert answer.status_code == 200
-
-
-def test_collection_inside_its_own_part_is_refused(db):
-    outer = make_collection()
-    inner = make_collection(parent=outer)
-    outer.parent = inner
-
-    with pytest.raises(ValidationError, match="круг"):
-        outer.full_clean()

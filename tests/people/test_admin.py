@@ -351,3 +351,30 @@ def test_consent_list_is_for_curators_only(client):
     response = client.get(reverse("admin:people_consent_changelist"))
 
     assert response.status_code == 302
+
+
+def test_citation_outlives_the_row_deleted_in_the_same_form(curator):
+    person = make_person()
+    service = make_service(person=person)
+    citation = cite(service, claim="service", statement="связной")
+    form = address("change", person)
+
+    values = form_values(curator.get(form))
+    [row] = [key for key, value in values.items() if key.startswith("services-") and key.endswith("-id") and value]
+    [said] = [key for key, value in values.items() if key.endswith("-statement") and value == "связной"]
+    answer = curator.post(form, values | {row.replace("-id", "-DELETE"): "on", said: "связной роты"})
+
+    citation.refresh_from_db()
+    assert answer.status_code == 302
+    assert (citation.statement, citation.service) == ("связной роты", None)
+    assert not person.services.exists()
+
+
+def test_service_that_ends_before_it_began_is_refused(curator):
+    service = make_service(since_text="1945")
+
+    values = form_values(curator.get(address("change", service.person)))
+    answer = curator.post(address("change", service.person), values | {"services-0-until_text": "1941"})
+
+    assert answer.status_code == 200
+    assert "Окончание раньше начала" in answer.content.decode()
