@@ -16,7 +16,8 @@ env.read_env(str(BASE_DIR / ".env"), recurse=False)
 # DEBUG — подробные страницы ошибок и образцы оформления; только для разработки.
 DEBUG = env.bool("DEBUG", default=False)
 
-# SECRET_KEY — подпись сессий. Не задан — ключ живёт до перезапуска: вход придётся повторять.
+# SECRET_KEY — подпись сессий. Не задан — у каждого процесса свой ключ до перезапуска: вход не удержится,
+# если процессов больше одного. На настоящем сайте задайте его.
 SECRET_KEY = env.str("SECRET_KEY", default="") or get_random_secret_key()
 
 # ALLOWED_HOSTS — имена сайта через запятую.
@@ -65,6 +66,8 @@ MIDDLEWARE = [
 
 if DEBUG:
     MIDDLEWARE.append("kuznetsk_museum.middleware.own_not_found")
+    # Before collectstatic nothing is compressed ahead: compress styles and scripts on the way.
+    MIDDLEWARE.insert(0, "django.middleware.gzip.GZipMiddleware")
 
 ROOT_URLCONF = "kuznetsk_museum.urls"
 WSGI_APPLICATION = "kuznetsk_museum.wsgi.application"

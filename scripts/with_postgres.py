@@ -9,6 +9,7 @@ root, the cluster runs as the system user `postgres`. Exit status: the command's
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -58,6 +59,8 @@ def main(command: list[str]) -> int:
     if not programs:
         return fail("не найдены программы сервера (initdb, pg_ctl)")
     identity = as_server_user()
+    # Told to stop, leave by the usual way: the cluster must not outlive this program.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     base = Path(tempfile.mkdtemp(prefix="museum-pg-"))
     try:
         if identity:
