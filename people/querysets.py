@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import (
     BooleanField,
+    Case,
     Count,
     DateField,
     Exists,
@@ -16,6 +17,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    When,
     prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce, Substr, Upper
@@ -204,10 +206,15 @@ def _name_on(names, day: Coalesce, column: str) -> Coalesce:
 
     The rule of `archive.models.naming`: what had certainly begun goes before what may have begun.
     """
-    covering = names.annotate(day=day).filter(_in_force_on(F("day")), day__isnull=False)
+    dated = names.annotate(day=day).filter(day__isnull=False)
+    covering = dated.filter(_in_force_on(F("day")))
     certain = covering.filter(since_latest__lte=F("day")).order_by("-since_latest", "pk")
-    possible = covering.order_by(F("since_earliest").desc(nulls_last=True), "pk")
-    return Coalesce(*(Subquery(found.values(column)[:1]) for found in (certain, possible)))
+    begun_by = Q(since_earliest__isnull=True, since_latest__isnull=False)
+    possible = covering.exclude(begun_by).order_by(F("since_earliest").desc(nulls_last=True), "pk")
+    known = names.filter(since_earliest__isnull=False)
+    of_age = Exists(dated.filter(since_earliest__lte=F("day"))) | ~Exists(known)
+    last = Case(When(of_age, then=Subquery(covering.filter(begun_by).order_by("pk").values(column)[:1])))
+    return Coalesce(*(Subquery(found.values(column)[:1]) for found in (certain, possible)), last)
 
 
 def _first_known(*columns: str) -> Coalesce:

@@ -15,13 +15,26 @@ def name_on(rows: Iterable, day: date):
     """Return the row in force on `day`, or None.
 
     Of rows that had certainly begun by then the latest wins; a row that only may have begun («к маю 1945») counts
-    where none is certain.
+    where none is certain, but not before the first known start of any row: a division has no name before it is formed.
     """
+    rows = list(rows)
     in_force = [row for row in rows if covers(row, day)]
     begun = [row for row in in_force if row.since_latest and row.since_latest <= day]
     if begun:
         return max(begun, key=lambda row: row.since_latest)
-    return max(in_force, key=lambda row: row.since_earliest or date.min, default=None)
+    possible = [row for row in in_force if not _begun_by(row) or _is_of_age(rows, day)]
+    return max(possible, key=lambda row: (row.since_earliest or date.min, not _begun_by(row)), default=None)
+
+
+def _begun_by(row) -> bool:
+    """Tell whether only the last day that the name can have begun on is known: «к маю 1945»."""
+    return row.since_earliest is None and row.since_latest is not None
+
+
+def _is_of_age(rows: list, day: date) -> bool:
+    """Tell whether it can have existed: its first known name had begun by `day`, or none has a start."""
+    starts = [row.since_earliest for row in rows if row.since_earliest]
+    return not starts or min(starts) <= day
 
 
 def in_doubt(rows: Iterable, day: date) -> list:

@@ -32,6 +32,13 @@ def test_name_on_takes_what_may_have_begun_where_nothing_is_certain(db):
     assert place.name_on(date(1942, 1, 1)) == "позднее"
 
 
+def test_name_on_gives_no_name_before_the_first_is_known_to_begin(db):
+    place = named(("150-я", "июль 1942", "1943"), ("Рижская", "не позднее 1945", ""))
+
+    assert place.name_on(date(1930, 1, 1)) == place.title
+    assert place.name_on(date(1944, 1, 1)) == "Рижская"
+
+
 def test_name_on_falls_back_to_title(db):
     assert named(("Кузнецк", "", "1931")).name_on(date(1942, 1, 1)) == "Новокузнецк"
     assert name_on([], date(1942, 1, 1)) is None

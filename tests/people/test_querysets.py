@@ -162,6 +162,17 @@ def test_unit_name_of_a_service_is_that_of_its_first_day(since, until, name):
     assert service.unit_name == (name or unit.title)
 
 
+@pytest.mark.parametrize(("since", "name"), [("1 марта 1930", None), ("1 мая 1944", "Рижская")])
+def test_name_known_only_by_its_last_possible_start_counts_once_the_unit_was_there(since, name):
+    unit = make_unit(title="22-я гвардейская")
+    make_unit_name(unit=unit, full="150-я", since_text="июль 1942", until_text="1943")
+    make_unit_name(unit=unit, full="Рижская", since_text="не позднее 1945")
+    service = make_service(unit=unit, since_text=since)
+
+    assert Service.objects.with_unit_name().get(pk=service.pk).unit_then == name
+    assert service.unit_name == (name or unit.title)
+
+
 @pytest.mark.parametrize(
     ("born", "called"),
     [
