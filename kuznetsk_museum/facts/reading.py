@@ -86,8 +86,8 @@ class Facts:
         """Return every statement that has a voice, by key; a field met again in a record is "field#2", "field#3"."""
         found = [piece for key in self.records for piece in self._pieces_of(key)]
         found += [piece for conflict in self.data["conflicts"] for piece in self._sides_of(conflict)]
-        withheld = self.statements["withheld"]
-        return {p.key: p for p in found if p.voices and p.key not in withheld}
+        elsewhere = self.statements["withheld"].keys() | self.statements["told_in"].keys()
+        return {p.key: p for p in found if p.voices and p.key not in elsewhere}
 
     def pieces_of(self, key: str) -> list[Piece]:
         return [piece for piece in self.pieces.values() if piece.key.rpartition("/")[0] == key]

@@ -76,11 +76,12 @@ def test_a_record_with_no_trusted_source_has_no_row():
 
 def test_every_statement_with_a_trusted_source_is_cited_from_it():
     amended = curation("statements")
+    elsewhere = amended["withheld"].keys() | amended["told_in"].keys()
     wanted = [
         (record, ref, _worded(key, ref, text, amended["restated"]))
         for record, key, text, confidence, refs in statements()
         for ref in refs
-        if confidence == "sourced" and trust_of(ref) in TRUSTED and key not in amended["withheld"]
+        if confidence == "sourced" and trust_of(ref) in TRUSTED and key not in elsewhere
     ]
 
     lost = [(record, ref, text) for record, ref, text in wanted if not _is_cited(record, ref, text)]
@@ -96,6 +97,19 @@ def _worded(key: str, ref: str, text: str, restated: dict) -> str:
 
 def _is_cited(record: str, ref: str, text: str) -> bool:
     return any((*place, title_of(ref), fold(text)) in said() for place in placed().get(record, ()))
+
+
+def test_a_statement_that_retells_a_contradiction_is_told_there_by_all_its_sources():
+    retold = curation("statements")["told_in"]
+    conflicts = {conflict["id"]: conflict for conflict in facts()["conflicts"]}
+    sources = {key: {r for r in refs if trust_of(r) in TRUSTED} for _record, key, *_rest, refs in statements()}
+    assert retold
+
+    for key, conflict in retold.items():
+        told = {ref for side in conflicts[conflict]["sides"] for ref in side.get("refs", ())}
+
+        assert sources[key] <= told
+        assert key.partition("/")[0] in conflicts[conflict]["records"]
 
 
 def test_what_is_withheld_says_why():
