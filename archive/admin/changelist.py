@@ -3,7 +3,10 @@
 from collections import Counter
 
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Count, Model
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Count, F, Model
+from django.db.models.constants import LOOKUP_SEP
+from django.db.models.expressions import OrderBy
 from django.utils.text import capfirst
 
 
@@ -14,6 +17,25 @@ class CuratorChangeList(ChangeList):
         super().__init__(*args, **kwargs)
         # Django's «Select … to change» cannot be said in Russian without knowing the case.
         self.title = capfirst(self.opts.verbose_name_plural)
+
+    def get_ordering(self, request, queryset):
+        """Return the order asked for; what has no value comes last either way, in every database alike."""
+        return [self._empty_last(part) for part in super().get_ordering(request, queryset)]
+
+    def _empty_last(self, part: str | OrderBy) -> str | OrderBy:
+        if not isinstance(part, str) or not self._may_be_empty(part.lstrip("-")):
+            return part
+        column = F(part.lstrip("-"))
+        return column.desc(nulls_last=True) if part.startswith("-") else column.asc(nulls_last=True)
+
+    def _may_be_empty(self, name: str) -> bool:
+        """Tell whether a column, here or across relations, can be null. Order by a relation itself is its model's."""
+        column, _, further = name.partition(LOOKUP_SEP)
+        try:
+            field = self.opts.get_field(column)
+        except FieldDoesNotExist:
+            return False
+        return bool(further) if field.is_relation else field.null
 
     def get_results(self, request):
         super().get_results(request)

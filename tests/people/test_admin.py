@@ -151,6 +151,16 @@ def test_people_list_shows_ties_and_counts_sources(curator):
     assert '<td class="field-sources">2</td>' in response.text
 
 
+@pytest.mark.parametrize(("order", "years"), [("2", ["1903", "1913", ""]), ("-2", ["1913", "1903", ""])])
+def test_people_list_puts_who_has_no_date_last_either_way(curator, order, years):
+    for born in ("1913", "", "1903"):
+        make_person(birth_text=born)
+
+    response = curator.get(address("changelist", Person), {"o": order})
+
+    assert [person.birth_text for person in response.context["cl"].result_list] == years
+
+
 def test_people_list_narrows_by_fate(curator):
     fallen = make_person_term()
     make_person_term()
