@@ -14,7 +14,7 @@ from .inflection import shared_start
 from .namesakes import may_be_a_woman, of_another, told_sex
 from .records import Claim, PersonName
 from .scan import Scan, Token
-from .surroundings import Part, Surroundings, goes_on, look_around, named_after, row_around, title_beside
+from .surroundings import Part, Surroundings, goes_on, look_around, named_after, of_history, row_around, title_beside
 from .words import folded
 
 _ADJECTIVE_SURNAME = ("ский", "цкий", "ской", "цкой", "ый", "ий", "ой", "ая", "яя", "их", "ых")
@@ -113,6 +113,8 @@ class PersonFinder:
         """Tell whether the token is a surname at all and not a common word, a place or an adjective."""
         if not around.bare:
             return True
+        if of_history(scan, around):
+            return False
         for surname, holder in holders:
             if not self._doubtful(surname, scan.key(i)):
                 continue

@@ -13,6 +13,7 @@ from .words import (
     NAMED_ABBREVIATED,
     NAMED_IN_ANY_CASE,
     NAMED_IN_GENITIVE,
+    OF_HISTORY,
     PLACE_PREPOSITIONS,
     SEVERAL,
     SHORT_GIVEN,
@@ -22,6 +23,7 @@ from .words import (
 
 _IN_GENITIVE = WordSet(NAMED_IN_GENITIVE)
 _IN_ANY_CASE = WordSet(NAMED_IN_ANY_CASE)
+_OF_HISTORY = WordSet(OF_HISTORY)
 _INITIAL_GAP = re.compile(r"\.[^\S\n]*\n?[^\S\n]*")
 _PATRONYMIC = re.compile(
     r"(?:[ое]вич|ьич|савв?ич|фомич|лукич|никитич|к[оу]зьмич)(?:а|у|е|ем|ом)?$|(?:[ое]вн|ичн)(?:а|ы|е|у|ой|ою)$"
@@ -217,14 +219,25 @@ def goes_on(scan: Scan, last: int) -> bool:
 
 def title_beside(scan: Scan, around: Surroundings, cases: frozenset[str]) -> bool:
     """Tell whether a rank or a trade stands right before or after the name, in one of its cases."""
-    before = around.first - 1
-    while scan.key(before) in TITLE_TAILS and scan.spaced(before):
-        before -= 1
+    before = _before(scan, around)
     if _agrees(scan, before, cases) and scan.spaced(before):
         return True
     if scan.key(before) in ABBREVIATED_TITLES and scan.dotted(before) and _INITIAL_GAP.fullmatch(scan.gap(before)):
         return True
     return bool(_COMMA.fullmatch(scan.gap(around.last))) and _agrees(scan, around.last + 1, cases)
+
+
+def of_history(scan: Scan, around: Surroundings) -> bool:
+    """Tell whether a title before the name is one of the country's great: «адмирал Ушаков» is not a namesake."""
+    return scan.key(_before(scan, around)) in _OF_HISTORY
+
+
+def _before(scan: Scan, around: Surroundings) -> int:
+    """Return the word before the name or, before «Советского Союза» and the like, the title itself."""
+    before = around.first - 1
+    while scan.key(before) in TITLE_TAILS and scan.spaced(before):
+        before -= 1
+    return before
 
 
 def _agrees(scan: Scan, i: int, cases: frozenset[str]) -> bool:

@@ -23,6 +23,8 @@ _MEN = """
     сапёр связист секретарь сержант сибиряк слесарь снайпер солдат сталевар старшина строитель студент танкист
     техник товарищ токарь учитель фельдшер физрук фронтовик хирург художник часовой шахтёр шофёр штурман электрик
 """
+# Before a bare surname they mean someone whom the whole country knows: «адмирал Ушаков», «маршал Конев».
+_OF_HISTORY = "адмирал генералиссимус император маршал полководец фельдмаршал флотоводец"
 _WOMEN = """
     учительница медсестра санитарка санинструктор лётчица радистка связистка работница сестра телефонистка
     труженица зенитчица партизанка разведчица
@@ -116,6 +118,7 @@ AFTER_NAME = frozenset(
     )
 )
 
+OF_HISTORY = folded(_OF_HISTORY)
 NAMED_IN_GENITIVE = folded(_NAMED_IN_GENITIVE)
 NAMED_IN_ANY_CASE = folded(_NAMED_IN_ANY_CASE)
 ABBREVIATED_TITLES = frozenset(_ABBREVIATED)
