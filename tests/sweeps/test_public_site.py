@@ -8,12 +8,18 @@ from django.apps import apps
 from django.test import Client
 
 from tests.sweeps.crawl import crawl, is_variation
+from tests.sweeps.links import ONE_WAY, leads_back, read_links
 
 
 @pytest.fixture(scope="module")
 def pages(museum, django_db_blocker):
     with django_db_blocker.unblock():
         return crawl(Client())
+
+
+@pytest.fixture(scope="module")
+def links(pages):
+    return read_links(pages)
 
 
 @pytest.fixture
@@ -97,3 +103,16 @@ def test_every_persons_page_costs_at_most_twelve_queries(read_museum, django_ass
         with django_assert_max_num_queries(12):
             client.get(address)
     assert len(addresses) > 30
+
+
+def test_links_go_both_ways(links):
+    pairs = ((here, there) for here, page in links.items() for there in page.own - {here})
+    one_way = [pair for pair in pairs if not leads_back(links, *pair)]
+
+    assert one_way == []
+    assert len(links) > 250
+    assert sum(len(page.own) for page in links.values()) > 1000
+
+
+def test_one_way_sections_are_in_use(links):
+    assert set().union(*(page.one_way for page in links.values())) == ONE_WAY.keys()
