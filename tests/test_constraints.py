@@ -163,6 +163,17 @@ def test_citation_proves_one_row(db):
     assert "одну строку" in told
 
 
+def test_citation_proves_a_row_of_its_own_record(db):
+    person, unit = make.make_person(), make.make_unit()
+    strange = make.cite(person, make.make_source(), "service", service=make.make_service())
+    relation = make.make_unit_relation(target=unit)
+    own = make.cite(unit, make.make_source(), "name", relation=relation)
+
+    own.full_clean()
+    with pytest.raises(ValidationError, match="в другой карточке"):
+        strange.full_clean()
+
+
 def test_every_rule_is_named_and_shown():
     assert len(CHECKS) > 60
     assert len(UNIQUE) >= 5

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -42,9 +43,31 @@ def one_row_constraint(*fields: str) -> models.CheckConstraint:
     )
 
 
-class PersonCitation(Citation):
+class RowCitation(Citation):
+    """A citation that may prove one row of its record: `OWNERS` are the keys by which a row names the record.
+
+    `RECORD` is the citation's own key to the record, `ROWS` its keys to rows.
+    """
+
+    RECORD: str
+    OWNERS: tuple[str, ...]
+    ROWS: tuple[str, ...]
+
+    class Meta(Citation.Meta):
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        record = getattr(self, f"{self.RECORD}_id")
+        for row in filter(None, (getattr(self, name) for name in self.ROWS)):
+            if record not in [getattr(row, f"{owner}_id", None) for owner in self.OWNERS]:
+                raise ValidationError(_("Строка «%(row)s» стоит в другой карточке."), params={"row": row})
+
+
+class PersonCitation(RowCitation):
     """A claim about a person, or about one row of the record: a name, a rank, a service, a fate."""
 
+    RECORD, OWNERS = "person", ("person",)
     ROWS = ("name_variant", "rank_held", "service", "term")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="citations", verbose_name=_("человек"))
@@ -53,7 +76,7 @@ class PersonCitation(Citation):
     service = about(Service, _("служба"))
     term = about(PersonTerm, _("судьба, связь, роль"))
 
-    class Meta(Citation.Meta):
+    class Meta(RowCitation.Meta):
         verbose_name = _("ссылка на источник")
         verbose_name_plural = _("источники")
         constraints = [
@@ -62,7 +85,8 @@ class PersonCitation(Citation):
         ]
 
 
-class UnitCitation(Citation):
+class UnitCitation(RowCitation):
+    RECORD, OWNERS = "unit", ("unit", "subject", "target")
     ROWS = ("unit_name", "relation", "stage")
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="citations", verbose_name=_("часть"))
@@ -76,7 +100,8 @@ class UnitCitation(Citation):
         constraints = [*citation_constraints(), one_row_constraint("unit_name", "relation", "stage")]
 
 
-class EventCitation(Citation):
+class EventCitation(RowCitation):
+    RECORD, OWNERS = "event", ("event",)
     ROWS = ("participation",)
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="citations", verbose_name=_("событие"))
