@@ -66,8 +66,6 @@ MIDDLEWARE = [
 
 if DEBUG:
     MIDDLEWARE.append("kuznetsk_museum.middleware.own_not_found")
-    # Before collectstatic nothing is compressed ahead: compress styles and scripts on the way.
-    MIDDLEWARE.insert(0, "django.middleware.gzip.GZipMiddleware")
 
 ROOT_URLCONF = "kuznetsk_museum.urls"
 WSGI_APPLICATION = "kuznetsk_museum.wsgi.application"

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Open the museum on this computer: database, demo collection, a curator's account, the site on 127.0.0.1.
 
-Everything it makes for itself (secret key, the curator's first password) lies in .run/, outside version control.
+Everything it makes for itself (secret key, the curator's first password, compressed styles and fonts) lies in .run/,
+outside version control.
 """
 
 import os
@@ -39,7 +40,9 @@ def add_curator() -> str:
 def main(port: str) -> None:
     os.environ.setdefault("SECRET_KEY", kept("secret_key", lambda: secrets.token_urlsafe(50)))
     os.environ.setdefault("DEBUG", "1")
+    os.environ.setdefault("STATIC_ROOT", str(OWN / "static"))
     print("Готовим базу…")
+    manage("collectstatic", "--no-input", "--clear", "--verbosity", "0")
     manage("migrate", "--verbosity", "0")
     manage("load_museum")
     password = add_curator()
