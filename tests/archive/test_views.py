@@ -100,6 +100,17 @@ def test_item_detail_shows_all_that_is_known(client):
         assert said in text
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Раз.\r\nДва.", "<p>Раз.</p><p>Два.</p>"),
+        ("Раз.\n\nДва\nстроки.", "<p>Раз.</p><p>Два\nстроки.</p>"),
+    ],
+)
+def test_transcription_keeps_paragraphs_and_lines(client, written, shown):
+    assert shown in main_of(client, make_item(transcription=written).get_absolute_url())
+
+
 def test_item_detail_says_of_whom_it_speaks(client):
     item = make_item()
     person, unit, event = make_person(surname="Чалков"), make_unit(title="Мартеновский цех"), make_event(title="Плавка")
