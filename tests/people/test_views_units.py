@@ -73,7 +73,7 @@ def test_unit_detail_says_what_is_wrong_with_the_day(client):
     response = client.get(make_unit().get_absolute_url() + "?on=вчера")
 
     assert response.status_code == 200
-    assert "Нужна дата вида" in text_of(response)
+    assert "не понял «вчера»" in text_of(response)
 
 
 def test_unit_detail_pages_its_roll_and_refuses_a_page_that_is_not(client):

@@ -83,11 +83,37 @@ def test_list_of_a_form_sent_unfilled_is_the_whole_list(read_museum):
         assert records(path, asked(path, unfilled)) == records(path, asked(path, "")) != []
 
 
-@pytest.mark.parametrize("value", ["абв", "2026-02-30", "1943-13-01", "9" * 21, SCRIPT, "\0", "-1"])
-def test_unit_says_what_is_no_day_and_no_page(read_museum, value):
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("абв", "не понял «абв»"),
+        ("30.02.1942", "в феврале 1942 года 28 дней"),
+        ("1943-13-01", "месяц"),
+        ("9" * 21, "ожидается год"),
+        ("9" * 2000, "не более 60 символов"),
+        ("-1", "не понял «-»"),
+        ("май 1943", "не один день"),
+        (SCRIPT, "не понял знак"),
+        ("\0", "запрещённый символ"),
+    ],
+)
+def test_unit_says_why_it_is_no_day(read_museum, value, said):
     path = Unit.objects.public().get(number="376").get_absolute_url()
 
-    assert "Нужна дата вида 1943-05-09." in asked(path, f"on={quote(value)}")
+    assert said in asked(path, f"on={quote(value)}")
+
+
+@pytest.mark.parametrize("value", ["1943-05-09", "9 мая 1943 г.", "09.05.43"])
+def test_unit_understands_a_day_as_it_is_written(read_museum, value):
+    path = Unit.objects.public().get(number="376").get_absolute_url()
+
+    assert re.search(r"На\sэтот\sдень:", asked(path, f"on={quote(value)}"))
+
+
+@pytest.mark.parametrize("value", ["абв", "9" * 21, SCRIPT, "\0", "-1"])
+def test_unit_says_what_is_no_page(read_museum, value):
+    path = Unit.objects.public().get(number="376").get_absolute_url()
+
     assert "Такой страницы нет" in asked(path, f"page={quote(value)}")
 
 
