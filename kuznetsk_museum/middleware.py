@@ -1,6 +1,21 @@
 from django.conf import settings
+from django.http import HttpResponseNotAllowed
 
 from kuznetsk_museum.views.errors import page_not_found
+
+# The only addresses that take forms; every other page is for reading.
+TAKES_FORMS = ("/admin/", "/display/")
+
+
+def reading_only(get_response):
+    """Refuse whatever would change a page that is for reading (405)."""
+
+    def middleware(request):
+        if request.method not in ("GET", "HEAD") and not request.path.startswith(TAKES_FORMS):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        return get_response(request)
+
+    return middleware
 
 
 def content_security_policy(get_response):

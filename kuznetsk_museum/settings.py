@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "kuznetsk_museum.middleware.content_security_policy",
+    "kuznetsk_museum.middleware.reading_only",
     "kuznetsk_museum.display.vary_on_display",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

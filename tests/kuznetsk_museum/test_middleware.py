@@ -1,3 +1,4 @@
+import pytest
 from django.http import HttpResponse
 
 from kuznetsk_museum.middleware import content_security_policy, own_not_found
@@ -22,6 +23,18 @@ def test_policy_set_by_a_view_is_kept(rf):
     middleware = content_security_policy(lambda request: HttpResponse(headers={"Content-Security-Policy": "own"}))
 
     assert middleware(rf.get("/"))["Content-Security-Policy"] == "own"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+def test_page_for_reading_takes_nothing(client, db, method):
+    response = client.generic(method, "/about/")
+
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"
+
+
+def test_page_for_reading_tells_its_head_alone(client, db):
+    assert client.head("/about/").status_code == 200
 
 
 def test_own_not_found_replaces_explanation_for_programmers(rf):
