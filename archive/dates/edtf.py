@@ -51,8 +51,8 @@ def _reading(relation: str, *sides: str) -> Reading | None:
     found = [_SIDE.fullmatch(side) for side in sides]
     if not all(found) or any(_is_range(match) for match in found):
         return None
-    flags = {flag for match in found for flag in _FLAGS[match["flags"]]}
-    return Reading(relation, tuple(_mark(match) for match in found), frozenset(flags))
+    marks = (_mark(match)._replace(julian=False, flags=frozenset(_FLAGS[match["flags"]])) for match in found)
+    return Reading(relation, tuple(marks))
 
 
 def _is_range(match: re.Match) -> bool:
@@ -83,16 +83,18 @@ def _number(figures: str | None) -> int | None:
 
 
 def write(relation: str, marks: tuple[Mark, ...], span: Span, flags: frozenset[str]) -> str:
-    """Return the EDTF string with this very span (inclusive)."""
-    sign = _QUALIFIERS[flags]
+    """Return the EDTF string with this very span (inclusive); `flags` qualify the whole, those of a mark its end."""
+    signs = [_QUALIFIERS[flags | mark.flags] for mark in marks] or [_QUALIFIERS[flags]]
     if relation == "at":
-        return _alone(marks[0], sign)
+        return _alone(marks[0], signs[0])
     if relation == "either" and all(map(_is_plain, marks)):
-        return f"[{','.join(_native(mark) + sign for mark in sorted(marks, key=lambda mark: mark.first))}]"
+        either = sorted(zip(marks, signs, strict=True), key=lambda pair: pair[0].first)
+        return f"[{','.join(_native(mark) + sign for mark, sign in either)}]"
     earliest, latest = _ends(relation, marks, span)
     if relation in ("between", "either"):
         return f"[{earliest}..{latest}]"
-    return "/".join(end + sign if end else ".." for end in (earliest, latest))
+    ends = (earliest, signs[0]), (latest, signs[-1])
+    return "/".join(end + sign if end else ".." for end, sign in ends)
 
 
 def _alone(mark: Mark, sign: str) -> str:
@@ -102,7 +104,7 @@ def _alone(mark: Mark, sign: str) -> str:
         return f"{mark.year // 100}XX{sign}"
     if mark.scale in ("season", "winter") and not mark.part and not mark.julian and not mark.ambiguous_winter:
         return f"{mark.year}-{mark.month or WINTER}"
-    if mark.scale == "day":
+    if mark.scale == "day" and not mark.part:
         return f"{mark.first}{sign}"
     return "[{}..{}]".format(*_rounded(mark.first, mark.last))
 

@@ -1,6 +1,6 @@
 """A mark is one stretch of the calendar that a source names: a day, a month, a season, the start of a decade."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, Self
 
 from .calendars import Day, julian_to_gregorian, month_length
@@ -26,6 +26,7 @@ PORTIONS = {
     "quarter": Portion(4, frozenset({"year"})),
     "fourth": Portion(4, frozenset({"century"})),
     "ten_days": Portion(3, frozenset({"month"})),
+    "night": Portion(1, frozenset({"day"})),
 }
 
 
@@ -36,27 +37,33 @@ class Part(NamedTuple):
     index: int
 
 
+# «Ночь на 29 января» begins on the day before.
+NIGHT = Part("night", 0)
+
+
 class Mark(NamedTuple):
     """What a source names, complete or, while it is being read, with `year` or `month` still None.
 
     `scale`: day, month, season, winter, year, decade or century. `year` is the first year of a decade (1940) or
     century (1901 for the XX), and the year in which a «winter» began (1941 for 1941/42). `month` is 1–12, or
-    21–24 for a season as in EDTF. `julian` is None until the style is known. `twin` is the same day in the
-    other style, if the source gives both.
+    21–24 for a season as in EDTF. `julian` is None until the style is known. `twin` is the day written beside it:
+    the same in the other style or, after a slash, the next. `flags` are the qualifiers of this end of a pair alone.
     """
 
-    scale: str
+    scale: str = ""
     year: int | None = None
     month: int | None = None
     day: int | None = None
     part: Part | None = None
     julian: bool | None = None
     twin: Self | None = None
+    flags: frozenset[str] = frozenset()
 
     @property
     def first(self) -> date:
         """First day meant, Gregorian."""
-        return self._gregorian(self._first_day())
+        first = self._gregorian(self._first_day())
+        return first - timedelta(days=1) if self.part == NIGHT else first
 
     @property
     def last(self) -> date:
@@ -66,6 +73,12 @@ class Mark(NamedTuple):
     @property
     def ambiguous_winter(self) -> bool:
         return self.scale == "season" and self.month == WINTER
+
+    def within(self, whole: Self) -> Self:
+        """Take from `whole` what is left out: the year or, of «начало» standing alone, all that it is the start of."""
+        if not self.scale:
+            return whole._replace(part=self.part, flags=self.flags)
+        return self._replace(year=self.year or whole.year)
 
     def _gregorian(self, day: Day) -> date:
         return julian_to_gregorian(day) if self.julian else date(*day)

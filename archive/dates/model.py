@@ -39,7 +39,8 @@ class HistoricalDate:
 
     `text` is as written. `earliest` and `latest` are the first and last day that it can mean, both inclusive,
     Gregorian; None is an open end, never both. `calendar` ("gregorian" or "julian") is the one it was written in.
-    `certainty` is "certain", "approximate" («ок.»), "uncertain" («?») or "both", and never widens the span.
+    `certainty` is "certain", "approximate" («ок.»), "uncertain" («?») or "both", that of all its parts together, and
+    never widens the span. `flags` qualify the whole, and those of a mark that end alone («1914 — ок. 1916»).
     `relation`, `marks` and `period` say how it is put together (see `reading.Reading`).
     """
 
@@ -112,16 +113,23 @@ class HistoricalDate:
 
 def dated(text: str, reading: Reading) -> HistoricalDate:
     """Return the date that a reading with completed marks stands for; raises UnknownDate if it runs backwards."""
-    relation, marks = reading.relation, reading.marks
+    relation, marks, flags = reading.relation, *_parted(reading)
     if len(marks) == 2 and marks[0] == marks[1]:
         relation, marks = "at", marks[:1]
     if relation in ("through", "between") and marks[0].first > marks[1].last:
         raise UnknownDate("конец раньше начала")
     calendar = "julian" if any(mark.julian for mark in marks) else "gregorian"
     span = _period_span(reading.period) if relation == "period" else _SPANS[relation](*marks)
-    return HistoricalDate(
-        text, *span, calendar, _CERTAINTIES[reading.flags], relation, marks, reading.flags, reading.period
-    )
+    certainty = _CERTAINTIES[flags.union(*(mark.flags for mark in marks))]
+    return HistoricalDate(text, *span, calendar, certainty, relation, marks, flags, reading.period)
+
+
+def _parted(reading: Reading) -> tuple[tuple[Mark, ...], frozenset[str]]:
+    """Return the marks with the qualifiers of one end alone, and apart from them those of the whole."""
+    whole = reading.flags
+    if reading.marks:
+        whole |= frozenset.intersection(*(mark.flags for mark in reading.marks))
+    return tuple(mark._replace(flags=mark.flags - whole) for mark in reading.marks), whole
 
 
 def _period_span(name: str) -> Span:

@@ -8,14 +8,11 @@ from .edtf import Span
 from .errors import UnknownDate
 from .model import HistoricalDate, dated
 from .tokens import normalise
+from .words import APPROXIMATE, UNCERTAIN
 
 _SHOWN = 60
-_CERTAINTY = {
-    "certain": "",
-    "approximate": ", приблизительно",
-    "uncertain": ", предположительно",
-    "both": ", приблизительно и предположительно",
-}
+_ADVERBS = {APPROXIMATE: "приблизительно", UNCERTAIN: "предположительно"}
+_ENDS = ("первая дата ", "вторая дата ")
 
 
 def parse(text: str, today: date | None = None) -> HistoricalDate:
@@ -24,9 +21,12 @@ def parse(text: str, today: date | None = None) -> HistoricalDate:
     Raises UnknownDate, with a Russian message for the curator, for what no calendar holds or nothing can be made of.
     Given `today`, a date that begins later is refused too.
 
-    - Unless «ст. ст.» is written, a date is taken as Gregorian, before 14 February 1918 as well.
-    - Two figures of a year are 19..: «29.1.42». A hyphen makes EDTF («1910-11» is November 1910), a dash an
-      interval («1910–11» is two years).
+    - Unless «ст. ст.» is written, a date is taken as Gregorian, before 14 February 1918 as well. 1–13 February 1918,
+      which Russia did not have, must name the style; the old one is believed until 1920.
+    - «Ок.» and «?» belong to the date beside them: in «ок. 1914 – 1916» the end is sure. They belong to both dates
+      that share a year («ок. мая – июня 1942»), and so does «примерно» or «предположительно» at either edge.
+    - Two figures of a year are 19..: «29.1.42», «лето 42-го». A hyphen makes EDTF («1910-11» is November 1910), a dash
+      an interval («1910–11» is two years).
     - «До» and «после» leave the day, month or year named out; «с», «по», «не ранее», «не позднее», «к» take it in.
     - «Зима 1942» may be the winter of 1941/42 or of 1942/43, and spans both.
     - «Начало», «середина», «конец» are thirds: of a year four months each, of a month days 1–10, 11–20, 21–end.
@@ -75,7 +75,7 @@ def describe(text: str) -> str:
     except UnknownDate as error:
         return f"не понято: {error}"
     style = ", записано по старому стилю" if parsed.calendar == "julian" else ""
-    return f"понято как: {_days(parsed)}{_CERTAINTY[parsed.certainty]}{style}{_advice(parsed)}"
+    return f"понято как: {_days(parsed)}{_certainty(parsed)}{style}{_advice(parsed)}"
 
 
 def _days(parsed: HistoricalDate) -> str:
@@ -85,8 +85,18 @@ def _days(parsed: HistoricalDate) -> str:
     return earliest if earliest == latest else f"с {earliest} по {latest}"
 
 
+def _certainty(parsed: HistoricalDate) -> str:
+    qualified = [("", parsed.flags), *zip(_ENDS, (mark.flags for mark in parsed.marks), strict=False)]
+    return "".join(f", {whose}{_adverbs(flags)}" for whose, flags in qualified if flags)
+
+
+def _adverbs(flags: frozenset[str]) -> str:
+    return " и ".join(adverb for flag, adverb in _ADVERBS.items() if flag in flags)
+
+
 def _advice(parsed: HistoricalDate) -> str:
     for mark in parsed.marks:
-        if mark.ambiguous_winter:
+        # In «осень — зима 1941» it is plain which winter is meant.
+        if mark.ambiguous_winter and parsed.relation != "through":
             return f"; одна зима пишется так: «зима {mark.year - 1}/{mark.year % 100:02} г.»"
     return ""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, Protocol
 
-from .marks import PORTIONS, Mark, Part
+from .marks import NIGHT, PORTIONS, Mark, Part
 from .words import (
     ACCUSATIVE,
     APPROXIMATE,
@@ -13,6 +13,7 @@ from .words import (
     INSTRUMENTAL,
     LAST,
     MONTHS,
+    NIGHTS,
     NOMINATIVE,
     ORDINALS,
     PERIODS,
@@ -82,13 +83,15 @@ def short(written: Written) -> str:
 
 
 def _flagged(written: Written, wording: Wording) -> str:
-    """Put «ок.» before what it can govern, «примерно» before the rest, and «(?)» after all."""
-    question = " (?)" if UNCERTAIN in written.flags else ""
-    if APPROXIMATE not in written.flags:
-        return _phrase(written, wording) + question
-    if written.relation == "at" or (written.relation == "through" and _joins(*written.marks, wording)):
-        return f"{wording.about} {_phrase(written, wording._replace(case=GENITIVE))}{question}"
-    return f"примерно {_phrase(written, wording)}{question}"
+    """Say of one mark «ок. … (?)»; before the rest put «примерно», and before a pair «предположительно»: both ends."""
+    if written.relation == "at":
+        return _one(written.marks[0]._replace(flags=written.flags), wording)
+    phrase = _phrase(written, wording)
+    if APPROXIMATE in written.flags:
+        phrase = f"примерно {phrase}"
+    if UNCERTAIN in written.flags:
+        return f"предположительно {phrase}" if len(written.marks) == 2 else f"{phrase} (?)"
+    return phrase
 
 
 def _phrase(written: Written, wording: Wording) -> str:
@@ -98,8 +101,6 @@ def _phrase(written: Written, wording: Wording) -> str:
     if relation in _OPEN_ENDED:
         word, case = _OPEN_ENDED[relation]
         return after(word, _one(marks[0], wording._replace(case=case)))
-    if relation == "at":
-        return _one(marks[0], wording)
     return _PAIRS[relation](*marks, wording)
 
 
@@ -112,6 +113,8 @@ def after(word: str, phrase: str) -> str:
 
 
 def _through(first: Mark, second: Mark, wording: Wording) -> str:
+    if first.flags or second.flags:
+        return f"{_one(first, wording)} — {_one(second, wording)}"
     if not _joins(first, second, wording):
         start = _one(first, wording._replace(case=GENITIVE))
         return f"{after('с', start)} по {_one(second, wording._replace(case=ACCUSATIVE))}"
@@ -142,8 +145,8 @@ def _joins(first: Mark, second: Mark, wording: Wording) -> bool:
 
 
 def _alike(first: Mark, second: Mark) -> bool:
-    plain = all(not mark.part and not mark.julian and mark.scale != "winter" for mark in (first, second))
-    return plain and first.scale == second.scale
+    odd = any(mark.part or mark.julian or mark.flags or mark.scale == "winter" for mark in (first, second))
+    return not odd and first.scale == second.scale
 
 
 def _without_shared(first: Mark, second: Mark, wording: Wording, *, plural: bool) -> tuple[str, str]:
@@ -161,7 +164,9 @@ def _without_shared(first: Mark, second: Mark, wording: Wording, *, plural: bool
 
 
 def _one(mark: Mark, wording: Wording) -> str:
-    return " ".join(_pieces(mark, wording))
+    about, question = APPROXIMATE in mark.flags, UNCERTAIN in mark.flags
+    words = _pieces(mark._replace(flags=frozenset()), wording._replace(case=GENITIVE) if about else wording)
+    return " ".join([wording.about] * about + words + ["(?)"] * question)
 
 
 def _pieces(mark: Mark, wording: Wording, *, plural: bool = False) -> list[str]:
@@ -240,6 +245,8 @@ _SCALES = {
 
 
 def _part(part: Part, case: int) -> str:
+    if part == NIGHT:
+        return f"{NIGHTS[case]} на"
     if part.name == "stage":
         return STAGES[part.index][case]
     noun = PORTION_NOUNS[part.name][case]

@@ -29,10 +29,10 @@ _LEXER = re.compile(
     | (?P<day_only>\d\d?)\.(?P<its_month>\d\d?|{_ROMAN})(?![\dа-яa-z])
     | (?P<decade>\d{{3}})[xх_?](?![\dа-яa-z])
     | (?P<hundred>\d\d)(?:xx|хх|__|\?\?)(?![\dа-яa-z])
-    | (?P<number>\d+)(?:-?(?P<ending>го|ое|ого|ом|ому|ой|ый|ий|ые|ых|ым|ыми|ми|му|е|й|х|м|я|ю)(?![а-я]))?
+    | (?P<number>\d+)(?:-?(?P<ending>го|ое|ого|ом|ому|ой|ый|ий|ые|ых|ым|ыми|ми|му|ая|ья|ей|ую|е|й|х|м|я|ю)(?![а-я]))?
     | (?P<word>по-видимому|[а-яa-z]+)
-    | (?P<sign>[-–/()?~%])
-    | (?P<stop>[.,]+)
+    | (?P<sign>[-–/()?~%:])
+    | (?P<stop>[.,\[\]"«»“”„]+)
     | (?P<end>$)
     | (?P<other>\S)
     )""",
@@ -62,13 +62,17 @@ def normalise(text: str) -> str:
     if _CONTROL.search(text):
         raise UnknownDate("в дате есть недопустимый знак")
     text = " ".join(plain(text.translate(_SAME_SIGN)).split())
-    if not text:
+    if not any(letter.isalnum() or letter == "_" for letter in text):
         raise UnknownDate("дата не указана")
     return text
 
 
 def tokenise(text: str) -> list[Token]:
-    """Return the tokens of normalised text, the last of kind "end". Full stops and commas part them and are dropped."""
+    """Return the tokens of normalised text, the last of kind "end".
+
+    Full stops, commas, quotes («5» мая) and the brackets of a date that an archivist established part them and are
+    dropped.
+    """
     raw = [token for token in map(_raw, _LEXER.finditer(text)) if token]
     return list(_with_meanings(raw))
 
@@ -90,9 +94,9 @@ def _raw(match: re.Match) -> Token | None:
 
 # By the last group matched: what the groups of a date in figures say.
 _FIGURES = {
-    "year": lambda found: Figures(_named(found["day"]), _named(found["month"]), _year(found["year"])),
+    "year": lambda found: Figures(_named(found["day"]), _named(found["month"]), full_year(found["year"])),
     "roman_year": lambda found: Figures(
-        _named(found["day_roman"]), _named(found["roman_month"]), _year(found["roman_year"])
+        _named(found["day_roman"]), _named(found["roman_month"]), full_year(found["roman_year"])
     ),
     "day_third": lambda found: Figures(
         _named(found["day_third"]), _named(found["month_second"]), int(found["year_first"])
@@ -114,7 +118,8 @@ def _named(figures: str) -> int | None:
     return ROMANS[roman]
 
 
-def _year(figures: str) -> int:
+def full_year(figures: str) -> int:
+    """Return the year of four figures or of two, which are of the 1900s."""
     return int(figures) + (1900 if len(figures) == 2 else 0)
 
 
@@ -136,12 +141,20 @@ def _meaning(raw: list[Token], at: int) -> tuple[Token, int]:
     for length in _LENGTHS.get(first, ()):
         phrase = " ".join(token.text for token in raw[at : at + length])
         if phrase in LEXICON:
-            return Token(*LEXICON[phrase], phrase), length
+            return _known(phrase), length
     if (roman := first.translate(_ROMAN_LOOKALIKES)) in ROMANS:
         return Token("roman", ROMANS[roman], first), 1
     if raw[at].kind == "sign":
         return Token(first, first, first), 1
-    raise UnknownDate(f"не понял «{first}»")
+    latin = " (латинские буквы)" if re.search("[a-z]", first) else ""
+    raise UnknownDate(f"не понял «{first}»{latin}: оставьте здесь только дату, например «29 января 1942 г.»")
+
+
+def _known(phrase: str) -> Token:
+    kind, value = LEXICON[phrase]
+    if kind == "advice":
+        raise UnknownDate(f"не понял «{phrase}»: {value}")
+    return Token(kind, value, phrase)
 
 
 def _lengths() -> dict[str, tuple[int, ...]]:

@@ -27,7 +27,6 @@ MONTHS = {
     12: _forms("декабрь декабря декабрь декабрём декабрю декабре"),
 }
 SHORT_MONTHS = {1: "янв.", 2: "февр.", 4: "апр.", 8: "авг.", 9: "сент.", 10: "окт.", 11: "нояб.", 12: "дек."}
-_OTHER_SHORT_MONTHS = {"фев": 2, "мар": 3, "июн": 6, "июл": 7, "сен": 9, "ноя": 11}
 
 SEASONS = {
     21: _forms("весна весны весну весной весне весне"),
@@ -40,6 +39,7 @@ STAGES = {
     1: _forms("середина середины середину серединой середине середине"),
     2: _forms("конец конца конец концом концу конце"),
 }
+NIGHTS = _forms("ночь ночи ночь ночью ночи ночи")
 PORTION_NOUNS = {
     "half": _forms("половина половины половину половиной половине половине"),
     "third": _forms("треть трети треть третью трети трети"),
@@ -102,6 +102,10 @@ PERIODS = {
             "период великой отечественной войны",
             "время великой отечественной войны",
             "великая отечественная война",
+            "вов",
+            "годы вов",
+            "период вов",
+            "время вов",
         ),
     ),
     "до войны": Period("до войны", None, _BEFORE, ("до начала войны", "довоенные годы", "довоенное время")),
@@ -112,11 +116,16 @@ PERIODS = {
 }
 
 APPROXIMATE, UNCERTAIN = "approximate", "uncertain"
+# A "flag" belongs to the date beside it, an "adverb" at the edge of a pair to both dates.
 _MEANINGS = {
-    ("flag", (APPROXIMATE,)): "ок, около, примерно, приблизительно, прибл, ориентировочно, ~",
-    ("flag", (UNCERTAIN,)): "предположительно, предп, предпол, вероятно, возможно, по-видимому, ?",
+    ("flag", (APPROXIMATE,)): "ок, около, ca, circa, ~",
+    ("flag", (UNCERTAIN,)): "?",
     ("flag", (APPROXIMATE, UNCERTAIN)): "%",
-    ("preposition", ""): "в, во, на, от, за",
+    ("adverb", (APPROXIMATE,)): "примерно, приблизительно, прибл, прим, ориентировочно, ориент",
+    ("adverb", (UNCERTAIN,)): (
+        "предположительно, предп, предпол, вероятно, возможно, по-видимому, наверное, кажется, вроде"
+    ),
+    ("preposition", ""): "в, во, на, от, за, в течение, род, родился, родилась, ум, умер, умерла, погиб, погибла",
     ("relation", "from"): "с, со, начиная с",
     ("relation", "until"): "по",
     ("relation", "not_before"): "не ранее, не раньше, не ранее чем",
@@ -131,12 +140,42 @@ _MEANINGS = {
     ("joiner", "through"): "–, -",
     ("joiner", "either"): "или, либо",
     ("joiner", "slash"): "/",
-    ("year", ""): "г, гг, г р, года рождения, г рождения",
+    ("year", ""): "г, гг, г р, года рождения, г рождения, год рождения",
+    ("stage", Part("stage", 0)): "нач, первые дни, первых дней, первые числа, первых числах",
+    ("stage", Part("stage", 1)): "сер",
+    ("stage", Part("stage", 2)): "кон, последние дни, последних дней, последние числа, последних числах",
+    ("ordinal", 0): "перв",
+    ("ordinal", 1): "втор",
+    ("ordinal", LAST): "посл",
     ("portion", "quarter"): "кв",
-    ("portion", "half"): "пол, полугодие, полугодия",
+    ("portion", "half"): "пол, полов, полугодие, полугодия",
+    ("portion", "fourth"): "четв",
     ("century", ""): "вв, столетие, столетия, столетии",
-    ("style", True): "ст ст, по ст ст, по старому стилю, старого стиля, старый стиль, по юлианскому календарю",
-    ("style", False): "н ст, по н ст, по новому стилю, нового стиля, новый стиль, по григорианскому календарю",
+    ("style", True): (
+        "ст ст, по ст ст, ст стиля, ст стиль, по ст стилю, по старому стилю, старого стиля, старый стиль, "
+        "по юлианскому календарю"
+    ),
+    ("style", False): (
+        "н ст, по н ст, н стиля, н стиль, по н стилю, по новому стилю, нового стиля, новый стиль, "
+        "по григорианскому календарю"
+    ),
+}
+# What is written where a date should be, and what to write instead.
+_ADVICE = {
+    "дата неизвестна — оставьте поле пустым": (
+        "б д, б / д, без даты, без г, без года, н д, н / д, нет, нет данных, неизвестно, неизвестна, неизвестен, "
+        "не известно, не известна, не установлено, не установлена, не указано, не указана, дата неизвестна"
+    ),
+    "время суток в дату не входит — запишите его в примечание": (
+        "утром, днем, вечером, утро, вечер, утра, вечера, дня, час, часа, часов, ч, мин, :"
+    ),
+    "запишите днями: «1–7 мая 1942 г.»": "неделя, недели, неделе, неделю",
+    "запишите месяцами: «сентябрь 1942 — май 1943»": "уч, учебный, учебного, учебном",
+    "напишите «конец XIX — начало XX вв.»": "рубеж, на рубеже, рубеже",
+    "две версии записывают так: «1943 или 1944»": "по другим данным, по другим сведениям, по некоторым данным",
+    "последний день назовите так: «по 9 мая 1945 г.»": "включительно, вкл",
+    "если не кончилось, напишите только начало: «с 1941 г.»": "по настоящее время, по н в, по сей день",
+    "когда именно? Напишите месяц и год или «годы войны»": "войны, война, войне, войну",
 }
 
 
@@ -152,14 +191,15 @@ def _lexicon() -> dict[str, tuple[str, object]]:
         lexicon |= {form: (kind, value) for value, forms in table.items() for form in forms}
     lexicon |= {form: ("year", "") for form in YEAR + YEARS} | {form: ("century", "") for form in CENTURY + CENTURIES}
     lexicon |= {form: ("stage", Part("stage", index)) for index, forms in STAGES.items() for form in forms}
-    lexicon |= {short: ("stage", Part("stage", index)) for index, short in enumerate(("нач", "сер", "кон"))}
     # «третью» is what «по третью декаду» needs; nobody dates by the instrumental of «треть».
     lexicon["третью"] = ("ordinal", 2)
     lexicon |= {form: ("ordinal", value) for value, forms in _MASCULINE_ORDINALS.items() for form in forms}
-    lexicon |= {form.rstrip("."): ("month", month) for month, form in SHORT_MONTHS.items()}
-    lexicon |= {form: ("month", month) for form, month in _OTHER_SHORT_MONTHS.items()}
+    for month, (name, *_) in MONTHS.items():
+        lexicon |= {name[:length]: ("month", month) for length in range(3, len(name))}
     for value, stem in _DECADE_STEMS.items():
         lexicon |= {stem + ending: ("decade", 1900 + value) for ending in ("ые", "ых", "ым", "ыми")}
+    lexicon |= {form: ("night", "") for form in NIGHTS}
+    lexicon |= {phrase: ("advice", advice) for advice, phrases in _ADVICE.items() for phrase in phrases.split(", ")}
     for name, period in PERIODS.items():
         lexicon |= {phrase: ("period", name) for phrase in (name, period.genitive, *period.synonyms)}
     return {plain(phrase): meaning for phrase, meaning in lexicon.items()}

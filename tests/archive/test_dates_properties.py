@@ -46,6 +46,7 @@ def written(draw) -> str:
         st.sampled_from(
             ["{0}"] * 6
             + ["с {0} по {1}", "{0} – {1}", "{0} или {1}", "между {0} и {1}"]
+            + ["{0} – ок. {1}", "ок. {0} – {1} (?)"]
             + ["с {0}", "по {0}", "не ранее {0}", "не позднее {0}", "до {0}", "после {0}", "к {0}"]
         )
     )
@@ -152,6 +153,7 @@ def test_parse_reads_or_refuses_any_text(text):
 @settings(max_examples=200)
 @given(DAYS)
 def test_day_is_read_in_every_notation(day):
+    assume(not date(1918, 2, 1) <= day <= date(1918, 2, 13))  # days that Russia did not have
     texts = [
         str(day),
         f"{day:%d.%m.%Y}",
