@@ -44,16 +44,32 @@ def test_axe_finds_nothing(chromium, site, page_types, mode):
     assert len(page_types) >= 35
 
 
+# The longest word of a title, where a title or a name can stand.
+LONG_WORD = """word => document.querySelectorAll(
+  'main :is(h1, h2, h3, dd, td, figcaption, .crumbs li, li > a, b:not(.bars b), .tag):not(:has(*))'
+).forEach(place => { place.textContent = word })"""
+LONGEST = "Автогидроэлектротеплосварочномеханическ"
+
+
 @pytest.mark.parametrize(
-    ("mode", "width"), [("theme:light", 320), ("theme:light", 768), ("size:200.spacing:wider", 640)]
+    ("mode", "width", "word"),
+    [
+        ("theme:light", 320, ""),
+        ("theme:light", 320, LONGEST),
+        ("theme:light", 768, ""),
+        ("size:200.spacing:wider", 640, ""),
+        ("size:200.spacing:wider.face:sans", 320, ""),
+    ],
 )
-def test_nothing_overflows(chromium, site, page_types, mode, width):
+def test_nothing_overflows(chromium, site, page_types, mode, width, word):
     context = look(chromium, site, mode, width)
     page = context.new_page()
     wide = {}
 
     for name, address in page_types.items():
         page.goto(address)
+        if word:
+            page.evaluate(LONG_WORD, word)
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if over > 0:
             wide[name] = over
