@@ -128,7 +128,8 @@ _ALONE = rf"(?<![\w{JOINER}-])"
 
 _SHORT_WORD = re.compile(rf"{_ALONE}({_SHORT}) (?=[\w«„“\"(№])", re.IGNORECASE)
 _RULES = (
-    (re.compile(r" (?=[—–](?:\s|$))"), NBSP),
+    # The signs that part a bibliographic description stand as dashes do: «Письмо : рукопись».
+    (re.compile(r" (?=(?:[—–:;/]|//)(?:\s|$))"), NBSP),
     (re.compile(rf"(?<=\d) (?={_UNITS})", re.IGNORECASE), NBSP),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
     # «2500 посылок»; a word that is bound to what follows it keeps its own rule: «с 1941 по 1945».
