@@ -39,10 +39,14 @@ class DecreeQuerySet(PublishableQuerySet):
 
 class ConferralQuerySet(PublishableQuerySet):
     def public(self):
-        """Return conferrals of published awards to people and units that a visitor may see."""
+        """Return conferrals of published awards to units that a visitor may see and to people whose life he may."""
         from awards.models import Award
 
         return self.filter(_to_public(), award__in=Award.objects.public())
+
+    def held(self):
+        """Leave out awards that the recipient was stripped of and not given back."""
+        return self.exclude(validity="revoked")
 
     def for_list(self):
         """Read what a table row shows, 4 queries: an act or event that is not public is read as None."""
@@ -64,7 +68,7 @@ class ConferralQuerySet(PublishableQuerySet):
 
 
 def _to_public(prefix: str = "") -> Q:
-    person = Q((f"{prefix}person__in", Person.objects.public()))
+    person = Q((f"{prefix}person__in", Person.objects.public().with_biography()))
     return person | Q((f"{prefix}unit__in", Unit.objects.public()))
 
 

@@ -46,6 +46,20 @@ class LifeFilter(OfLife, RecordFilter):
     pass
 
 
+class AwardFilter(LifeFilter):
+    """Awards that a person holds: one taken away is not held."""
+
+    def condition(self, model, values):
+        return Q(Exists(self._held().filter(person=OuterRef("pk"), award__in=values)))
+
+    def counts(self, people):
+        held = self._held().filter(person__in=self.permitted(people).order_by().values("pk"))
+        return counted(held.order_by(), "award", "person")
+
+    def _held(self):
+        return Person.conferrals.rel.related_model.objects.held()
+
+
 class BirthPlaceFilter(OfBirth, RecordFilter):
     pass
 
@@ -124,7 +138,7 @@ class HasFilter(ChoicesFilter):
 
 class PersonFilter(django_filters.FilterSet):
     letter = LetterFilter("surname", label=_("Первая буква"))
-    award = LifeFilter("conferrals__award", ranked=True, label=_("Награда"))
+    award = AwardFilter("conferrals__award", ranked=True, label=_("Награда"))
     unit = LifeFilter("services__unit", label=_("Часть, предприятие"))
     rank = LifeFilter("ranks__rank", "services__rank", ranked=True, label=_("Звание"))
     fate = TermFilter("fate", label=_("Судьба"))

@@ -70,7 +70,9 @@ class PersonCard:
 
     @cached_property
     def awards(self) -> list:
-        """Distinct awards, the highest first."""
+        """Distinct awards, the highest first; of the living only if they let their life be told."""
+        if not self.person.shows_biography:
+            return []
         return list({c.award_id: c.award for c in self.person.conferrals.all()}.values())
 
     @property

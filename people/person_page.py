@@ -43,7 +43,7 @@ class PersonPage(PersonCard):
     def evidence(self) -> Evidence:
         """Citations of the person and of each award, numbered together; for the living only of what may be shown."""
         own = [c for c in self.person.citations.all() if self._may_show(c.claim)]
-        return Evidence([*own, *(c for row in self.person.conferrals.all() for c in row.citations.all())])
+        return Evidence([*own, *(c for row in self.honours for c in row.citations.all())])
 
     def _may_show(self, claim: str) -> bool:
         if claim in ALWAYS_PUBLIC or (self.person.shows_biography and claim != Claim.BIRTH):
@@ -234,7 +234,7 @@ class PersonPage(PersonCard):
 
     @property
     def honours(self) -> list:
-        return list(self.person.conferrals.all())
+        return list(self.person.conferrals.all()) if self.person.shows_biography else []
 
     @property
     def events(self) -> list:

@@ -41,7 +41,13 @@ class PersonQuerySet(PublishableQuerySet):
         born_before = _year_start(settings.LIVING_YEARS)
         fates = self.model.terms.rel.related_model.objects.filter(person=OuterRef("pk"), superseded=False)
         too_old = Q(birth_latest__isnull=False, birth_latest__lt=born_before)
-        return Q(death_text="", presumed_dead_ground="") & ~too_old & ~Q(Exists(fates.filter(term__means_death=True)))
+        buried = ~Q(burial_text="", burial_place=None, burial_place_text="")
+        return (
+            Q(death_text="", presumed_dead_ground="")
+            & ~buried
+            & ~too_old
+            & ~Q(Exists(fates.filter(term__means_death=True)))
+        )
 
     def _consented(self, **allowed):
         consents = self.model.consents.rel.related_model.objects
@@ -88,14 +94,14 @@ class PersonQuerySet(PublishableQuerySet):
         return self.filter(Exists(grounds.filter(term__kind="ground").exclude(term__code="namesake")))
 
     def companions_of(self, person):
-        """Return others of the same events and acts, those of the events first."""
+        """Return others of the same events and acts whose life may be told, those of the events first."""
         beside = self.model.participations.rel.related_model.objects.filter(
             person=OuterRef("pk"), event__status=Status.PUBLISHED, event__participations__person=person
         )
         honoured = self._conferrals().filter(
             person=OuterRef("pk"), decree__status=Status.PUBLISHED, decree__conferrals__person=person
         )
-        others = self.exclude(pk=person.pk).annotate(fought_beside=Exists(beside))
+        others = self.with_biography().exclude(pk=person.pk).annotate(fought_beside=Exists(beside))
         companions = others.filter(Q(fought_beside=True) | Exists(honoured))
         return index.named(companions).order_by("-fought_beside", BY_NAME, "pk")
 
@@ -114,7 +120,7 @@ class PersonQuerySet(PublishableQuerySet):
     def for_list(self):
         """Read people with what a card shows: 3 queries whatever the number."""
         return self.for_row().prefetch_related(
-            Prefetch("conferrals", _awarded(self._conferrals())),
+            Prefetch("conferrals", _awarded(self._conferrals().held())),
             Prefetch("services", self._services()),
         )
 
@@ -190,7 +196,7 @@ class ServiceQuerySet(QuerySet):
         return (
             index.named(shown, "person")
             .select_related("person", "rank", "unit")
-            .prefetch_related(Prefetch("person__conferrals", _awarded(conferrals)))
+            .prefetch_related(Prefetch("person__conferrals", _awarded(conferrals.held())))
             .order_by("-is_command", BY_NAME, "person_id", *_by_date("since"))
         )
 
@@ -259,6 +265,7 @@ def _cited(model):
 
 
 def _awarded(conferrals):
+    """Return conferrals of published awards, also of those since taken away."""
     return conferrals.filter(award__status=Status.PUBLISHED).select_related("award")
 
 

@@ -105,7 +105,8 @@ class Award(Publishable, dated("established", _("учреждена"))):
 
     def full_cavaliers(self):
         """Return people who hold all three degrees: computed from conferrals, never typed."""
-        people = Person.objects.public()
+        held = self.conferrals.model.objects.held()
+        people = Person.objects.public().with_biography()
         for degree in (Degree.FIRST, Degree.SECOND, Degree.THIRD):
-            people = people.filter(conferrals__award__title=self.title, conferrals__award__degree=degree)
-        return people.distinct()
+            people = people.filter(pk__in=held.filter(award__title=self.title, award__degree=degree).values("person"))
+        return people

@@ -20,8 +20,8 @@ class DepictionKind(models.TextChoices):
 
 class DepictionQuerySet(models.QuerySet):
     def of_public(self):
-        """Return links to people, units and events that a visitor may see, with them read: one query."""
-        shown = Q(person__in=Person.objects.public()) | Q(unit__in=Unit.objects.public())
+        """Return links to units and events that a visitor may see, and to people whose life he may: one query."""
+        shown = Q(person__in=Person.objects.public().with_biography()) | Q(unit__in=Unit.objects.public())
         shown |= Q(event__in=Event.objects.public())
         return self.filter(shown).select_related("person", "unit", "event")
 

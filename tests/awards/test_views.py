@@ -296,3 +296,18 @@ def test_list_asks_as_many_queries_for_thirty_rows_as_for_one(client, make, addr
         make_conferral(award=make_award(), decree=make_decree(issuer=make_unit()))
 
     assert cost_of(client, address) == one
+
+
+def test_award_taken_away_is_not_held(client):
+    degrees = [make_award(title="орден Славы", degree=degree) for degree in ("I", "II", "III")]
+    stripped, restored = make_person(surname="Лишённых"), make_person(surname="Возвращённых")
+    for person, validity in ((stripped, "revoked"), (restored, "restored")):
+        for award in degrees:
+            make_conferral(person=person, award=award, validity=validity, validity_act="Указ 1948 г.")
+
+    chosen = read_page(client, f"/people/?award={degrees[0].pk}")
+
+    assert list(degrees[0].full_cavaliers()) == [restored]
+    assert "Возвращённых" in chosen
+    assert "Лишённых" not in chosen
+    assert "лишён" in read_page(client, stripped.get_absolute_url())

@@ -251,3 +251,10 @@ def test_people_of_parts_belong_to_the_unit_one_level_deep():
     own, of_part, *_others = [make_service(unit=u) for u in (division, regiment, battalion, hidden, renamed)]
 
     assert set(Service.objects.in_unit_or_its_parts(division)) == {own, of_part}
+
+
+@pytest.mark.parametrize("buried", [{"burial_text": "1943"}, {"burial_place_text": "братская могила у Старой Руссы"}])
+def test_who_is_buried_is_not_living(db, buried):
+    person = make_person(birth_text="", death_text="", **buried)
+
+    assert not Person.objects.living().filter(pk=person.pk).exists()

@@ -157,9 +157,8 @@ def test_living_person_shows_only_what_was_consented_to(client):
     text = page(client, living)
 
     assert "1960, Абагур-Лесной" in text
-    assert "Медаль «За труд»" in text
-    hidden = ("сталевар", "Вырос", "подручный", "трое детей", "Поискать в", "разыскивается")
-    assert [words for words in hidden[:5] if words in text] == []
+    hidden = ("сталевар", "Вырос", "подручный", "трое детей", "Поискать в", "За труд")
+    assert [words for words in hidden if words in text] == []
 
 
 def test_person_list_shows_names_like_the_one_that_nobody_has(client):

@@ -83,3 +83,43 @@ def test_unpublished_records_are_nowhere(db, status):
     assert [path for path, page in pages.items() if "евидим" in page.html] == []
     assert found.count("Невидим") == 0
     assert [client.get(record.get_absolute_url()).status_code for record in hidden] == [404] * len(hidden)
+
+
+@pytest.fixture
+def living(db):
+    """A living person who let only the name be published, with a secret in everything else."""
+    secret = {name: f"секрет {name}" for name in ("summary", "feat", "biography")}
+    person = factories.make_person(surname="Живых", birth_text="11 мая 1960", death_text="", **secret)
+    factories.make_consent(person=person)
+    unit, event = factories.make_unit(title="Мартен"), factories.make_event(title="Плавка")
+    decree, item = factories.make_decree(), factories.make_item()
+    for _ in range(2):
+        beside = factories.make_person(death_text="1990")
+        factories.make_conferral(person=beside, decree=decree)
+        factories.make_participation(person=beside, event=event)
+    row = factories.make_conferral(
+        person=person, decree=decree, event=event, named_as="секрет named_as", citation_text="секрет citation"
+    )
+    factories.cite(row, claim="other", statement="секрет award")
+    factories.make_service(person=person, unit=unit, position="секрет position")
+    factories.make_participation(person=person, event=event, role="секрет role")
+    factories.make_depiction(item=item, person=person)
+    factories.cite(person, claim="family", statement="секрет family")
+    person.name_variants.create(surname="Секретова")
+    call_command("rebuild_search", verbosity=0)
+    return person
+
+
+def test_life_of_the_living_is_told_nowhere_without_consent(living):
+    pages = crawl(Client())
+    queries = ("секрет", "Секретова", "11.05.1960", "1960")
+    found = [
+        Client().get(f"{path}?q={query}").content.decode() for path in ("/search/", "/people/") for query in queries
+    ]
+
+    told = {path for path, page in pages.items() if "секрет" in page.html.lower()}
+    assert told == set()
+    assert living.get_absolute_url() in pages
+    assert [html for html in found if living.get_absolute_url() in html] == []
+    ties = ("/units/", "/events/", "/awards/", "/decrees/", "/items/")
+    assert {path for path in pages if path.startswith(ties) and "Живых" in pages[path].html} == set()
