@@ -28,6 +28,11 @@ def parse_number(text: str) -> NumberParts:
     return NumberParts(found["prefix"].strip(" -№"), int(found["base"]), fraction)
 
 
+def record_number(text: str) -> str:
+    """Return the one way to write a record's own number: record_number(" л – 0001 ") == "Л-0001"."""
+    return "".join(_DASHES.sub("-", text).upper().split())
+
+
 def number_key(book: str, number: str) -> str:
     """Return what two writings of one number share: «КП-77», «кп – 77» and «КП-77 » are one in one book."""
     return "|".join("".join(_DASHES.sub("-", part).casefold().split()) for part in (book, number))

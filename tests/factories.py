@@ -152,7 +152,7 @@ def make_unit(**fields) -> Unit:
 
 
 def make_unit_name(**fields) -> UnitName:
-    return _made(UnitName, {"unit": make_unit, "full": "22-я гвардейская стрелковая дивизия"}, fields)
+    return _made(UnitName, {"unit": make_unit, "full": f"{next(_number)}-я гвардейская стрелковая дивизия"}, fields)
 
 
 def make_unit_stage(**fields) -> UnitStage:

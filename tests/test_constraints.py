@@ -58,6 +58,13 @@ RULES = {
             "burial_text": "1941", "burial_earliest": "1941-01-01", "burial_latest": "1941-12-31",
         }
     ],
+    "people_person_born_before_burial": [
+        {
+            "birth_text": "1950", "birth_earliest": "1950-01-01", "birth_latest": "1950-12-31",
+            "death_text": "", "death_earliest": None, "death_latest": None,
+            "burial_text": "1941", "burial_earliest": "1941-01-01", "burial_latest": "1941-12-31",
+        }
+    ],
     "ends_after_it_began": [
         {
             "since_text": "1945", "since_earliest": "1945-01-01", "since_latest": "1945-12-31",
@@ -67,7 +74,7 @@ RULES = {
     "archive_place_not_own_parent": itself("parent"),
     "people_namevariant_not_empty": [{"surname": "", "given_name": "", "patronymic": ""}],
     "people_consent_withdrawn_after_given": [{"given_on": "2026-01-02", "withdrawn_on": "2026-01-01"}],
-    "people_unit_titled": [{"title": ""}],
+    "titled": [{"title": ""}],
     "people_unitname_not_empty": [{"full": ""}],
     "people_unitstage_told": [{"text": ""}],
     "people_unitrelation_two_units": lambda row: [{"target": row.subject_id}],
@@ -75,11 +82,18 @@ RULES = {
     "people_participation_person_or_unit": [{"person": None, "unit": None}],
     "people_depiction_one_subject": [{"person": None, "unit": None, "event": None}],
     "people_statistic_has_value": [{"value": None, "value_text": ""}],
-    "awards_award_titled": [{"title": ""}],
     "awards_award_degree": [{"degree": "IV"}],
     "awards_conferral_one_recipient": [{"person": None, "unit": None}],
     "awards_conferral_only_people_die": lambda row: [{"person": None, "unit": make.make_unit().pk, "posthumous": True}],
 }  # fmt: skip
+
+# What a row must be for a conditional rule to hold of it.
+_NO_ACT = {"decree": None, "date_text": "1943"}
+WHEN = {
+    "people_unitstage_one_key": {"is_key": True},
+    "awards_conferral_person_once_without_act": _NO_ACT,
+    "awards_conferral_unit_once_without_act": _NO_ACT,
+}
 
 
 def one_of(model: type[models.Model]) -> models.Model:
@@ -140,7 +154,10 @@ def test_check_refuses_bad_row(db, model, constraint):
 
 @pytest.mark.parametrize(("model", "constraint"), UNIQUE, ids=[c.name for _, c in UNIQUE])
 def test_unique_refuses_twin(db, model, constraint):
-    twin = make.make_twin(constraint, one_of(model))
+    row = one_of(model)
+    for name, value in WHEN.get(constraint.name, {}).items():
+        setattr(row, name, value)
+    twin = make.make_twin(constraint, row)
 
     with pytest.raises(ValidationError) as told:
         twin.validate_constraints()
@@ -202,3 +219,52 @@ def test_circles_are_refused(db):
         setattr(outer, key, inner)
         with pytest.raises(ValidationError, match="круг"):
             outer.full_clean()
+
+
+def test_number_of_a_record_is_one_however_it_is_typed(db):
+    make.make_person(record_number="Л-0001")
+    twin = make.Person(surname="Другой", record_number=" л – 0001")
+
+    with pytest.raises(ValidationError) as told:
+        twin.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twin.save()
+
+    assert list(told.value.message_dict) == ["record_number"]
+
+
+@pytest.mark.parametrize(
+    ("born", "given", "established", "refused"),
+    [("1913", "лето 1843", "", True), ("1913", "1942", "20 мая 1942", False), ("", "1941", "20 мая 1942", True)],
+)
+def test_conferral_is_not_before_birth_nor_before_the_award(db, born, given, established, refused):
+    award = make.make_award(established_text=established)
+    row = make.make_conferral(person=make.make_person(birth_text=born), award=award)
+    row.date_text = given
+
+    if not refused:
+        row.full_clean()
+        return
+    with pytest.raises(ValidationError, match="раньше"):
+        row.full_clean()
+
+
+def test_subordination_makes_no_circle_on_the_same_days(db):
+    army, corps, division = (make.make_unit() for _ in range(3))
+    make.make_unit_relation(subject=division, target=corps, since_text="1942", until_text="1943")
+    make.make_unit_relation(subject=corps, target=army, since_text="1941")
+
+    def row(since: str):
+        return make.UnitRelation(subject=army, kind="subordinate", target=division, since_text=since)
+
+    row("1944").full_clean()
+    with pytest.raises(ValidationError, match="круг"):
+        row("1943").full_clean()
+
+
+def test_nomination_leads_to_an_award_of_the_same_person(db):
+    nomination = make.make_any(apps.get_model("awards.Nomination"))
+    nomination.conferral = make.make_conferral()
+
+    with pytest.raises(ValidationError, match="другого человека"):
+        nomination.full_clean()

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Publishable, dated, dated_constraints
+from archive.models.numbering import titled_constraint
 from archive.models.publishable import hidden_constraint
 from awards.querysets import AwardQuerySet
 from people.models import Person
@@ -80,11 +81,7 @@ class Award(Publishable, dated("established", _("учреждена"))):
                 name="awards_award_unique",
                 violation_error_message=_("Такая награда этой степени уже есть."),
             ),
-            models.CheckConstraint(
-                name="awards_award_titled",
-                condition=~Q(title=""),
-                violation_error_message=_("Нужно название."),
-            ),
+            titled_constraint(),
             models.CheckConstraint(
                 name="awards_award_degree",
                 condition=Q(degree__in=Degree.values),

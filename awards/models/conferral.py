@@ -1,7 +1,11 @@
+from contextlib import suppress
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.dates import HistoricalDate, UnknownDate
 from archive.models import Dated, Source, dated_constraints
 from archive.models.dating import in_time
 from archive.models.labels import related_label
@@ -99,14 +103,45 @@ class Conferral(Dated):
                 name="awards_conferral_unit_once",
                 violation_error_message=_("Это награждение части тем же указом уже записано."),
             ),
+            # Two of one award without act and date may be two («два ордена Ленина»); with the same date they are one.
+            models.UniqueConstraint(
+                fields=["person", "award", "date_text"],
+                condition=Q(decree=None) & ~Q(date_text=""),
+                name="awards_conferral_person_once_without_act",
+                violation_error_message=_(
+                    "Это награждение человека с той же датой уже записано; укажите указ или дату."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "award", "date_text"],
+                condition=Q(decree=None) & ~Q(date_text=""),
+                name="awards_conferral_unit_once_without_act",
+                violation_error_message=_("Это награждение части с той же датой уже записано; укажите указ или дату."),
+            ),
         ]
 
     def __str__(self):
         return f"{related_label(self, 'award')}: {related_label(self, 'person', 'unit')}"
 
+    def clean(self):
+        with suppress(UnknownDate):  # a date that cannot be read has a message of its own
+            self._refuse_before(self.person and self.person.birth, _("Награждение раньше рождения: %s."))
+            self._refuse_before(
+                self.award_id and self.award.established, _("Награждение раньше учреждения награды: %s.")
+            )
+
+    def _refuse_before(self, begun: HistoricalDate | None, message: str) -> None:
+        if begun and self.date and _is_before(self.date, begun):
+            raise ValidationError({"date_text": message % begun})
+
     @property
     def recipient(self):
         return self.person or self.unit
+
+
+def _is_before(one: HistoricalDate, other: HistoricalDate) -> bool:
+    """Tell whether `one` had ended before `other` can have begun."""
+    return bool(one.latest and other.earliest and one.latest < other.earliest)
 
 
 class Nomination(Dated):
@@ -148,3 +183,7 @@ class Nomination(Dated):
 
     def __str__(self):
         return f"{related_label(self, 'award')}: {related_label(self, 'person')}"
+
+    def clean(self):
+        if self.conferral and self.conferral.person_id != self.person_id:
+            raise ValidationError({"conferral": _("Это награждение другого человека.")})

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Dated, Item, Publishable, dated_constraints
 from archive.models.dating import in_time
+from archive.models.numbering import RecordNumberField, titled_constraint
 from archive.models.publishable import hidden_constraint
 from awards.querysets import DecreeQuerySet
 from people.models import Unit
@@ -25,7 +26,7 @@ class DecreeKind(models.TextChoices):
 class Decree(Publishable, Dated):
     """An act that conferred, established or named."""
 
-    record_number = models.CharField(_("№ записи"), max_length=20, unique=True, help_text=_("«У-0007»"))
+    record_number = RecordNumberField(help_text=_("«У-0007»"))
     kind = models.CharField(_("вид"), max_length=10, choices=DecreeKind, default=DecreeKind.OTHER)
     title = models.CharField(
         _("название"), max_length=400, help_text=_("«О присуждении Сталинских премий за 1942 год»")
@@ -62,7 +63,7 @@ class Decree(Publishable, Dated):
         verbose_name = _("указ, приказ")
         verbose_name_plural = _("указы и приказы")
         ordering = [in_time("date"), "pk"]
-        constraints = [hidden_constraint(), *dated_constraints("date")]
+        constraints = [hidden_constraint(), titled_constraint(), *dated_constraints("date")]
 
     def __str__(self):
         number = f" № {self.number}" if self.number and self.number not in self.title else ""

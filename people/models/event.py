@@ -7,6 +7,7 @@ from archive.models import Dated, Place, Publishable, dated_constraints
 from archive.models.dating import in_time
 from archive.models.hierarchy import refuse_circle
 from archive.models.labels import related_label
+from archive.models.numbering import RecordNumberField, titled_constraint
 from archive.models.publishable import hidden_constraint
 from people.querysets import EventQuerySet
 
@@ -36,7 +37,7 @@ class Lane(models.TextChoices):
 
 
 class Event(Publishable, Dated):
-    record_number = models.CharField(_("№ записи"), max_length=20, unique=True, help_text=_("«С-0012»"))
+    record_number = RecordNumberField(help_text=_("«С-0012»"))
     title = models.CharField(_("название"), max_length=300)
     kind = models.CharField(_("вид"), max_length=11, choices=EventKind, default=EventKind.OTHER)
     lane = models.CharField(_("дорожка хроники"), max_length=5, choices=Lane, default=Lane.FRONT)
@@ -64,6 +65,7 @@ class Event(Publishable, Dated):
         ordering = [in_time("date"), "pk"]
         constraints = [
             hidden_constraint(),
+            titled_constraint(),
             *dated_constraints("date"),
             models.CheckConstraint(
                 name="people_event_not_part_of_itself",

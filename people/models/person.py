@@ -8,6 +8,7 @@ from archive.models import Place, Publishable, Scan, Source, Status, dated, date
 from archive.models.dating import Dated, in_time
 from archive.models.hierarchy import refuse_circle
 from archive.models.labels import related_label
+from archive.models.numbering import RecordNumberField, once_constraint
 from archive.models.publishable import hidden_constraint
 from people.querysets import PersonQuerySet
 
@@ -25,12 +26,7 @@ class Person(
 ):
     """Someone of whom the museum keeps a record. Any part of the name may be an initial or unknown."""
 
-    record_number = models.CharField(
-        _("№ записи"),
-        max_length=20,
-        unique=True,
-        help_text=_("Ключ музея: «Л-0001». Не меняется и не повторяется"),
-    )
+    record_number = RecordNumberField(help_text=_("Ключ музея: «Л-0001». Не меняется и не повторяется"))
     surname = models.CharField(_("фамилия"), max_length=80, help_text=_("«Герасименко»"))
     given_name = models.CharField(_("имя"), max_length=80, blank=True, help_text=_("«Иван» или «И.»"))
     patronymic = models.CharField(_("отчество"), max_length=80, blank=True, help_text=_("«Саввич» или «С.»"))
@@ -140,6 +136,13 @@ class Person(
                 | Q(death_earliest__isnull=True)
                 | Q(death_earliest__lte=F("burial_latest")),
                 violation_error_message=_("Похоронен раньше, чем умер: проверьте обе даты."),
+            ),
+            models.CheckConstraint(
+                name="people_person_born_before_burial",
+                condition=Q(birth_earliest__isnull=True)
+                | Q(burial_latest__isnull=True)
+                | Q(birth_earliest__lte=F("burial_latest")),
+                violation_error_message=_("Похоронен раньше, чем родился: проверьте обе даты."),
             ),
             models.CheckConstraint(
                 name="people_person_not_merged_into_self",
@@ -287,7 +290,14 @@ class PersonTerm(Dated):
         verbose_name = _("судьба, связь с городом, роль")
         verbose_name_plural = _("судьбы, связи с городом, роли")
         ordering = ["term__kind", in_time("date"), "pk"]
-        constraints = dated_constraints("date")
+        constraints = [
+            *dated_constraints("date"),
+            once_constraint(
+                *("person", "term", "date_text", "note"),
+                unknown=("place",),
+                message=_("Это о человеке уже записано: строки не должны повторяться."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.term}"

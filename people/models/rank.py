@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Dated, dated_constraints
 from archive.models.dating import in_time
+from archive.models.numbering import once_constraint
 
 from .person import Person
 
@@ -37,7 +38,13 @@ class RankHeld(Dated):
         verbose_name = _("звание человека")
         verbose_name_plural = _("звания")
         ordering = [in_time("date"), "rank__seniority", "pk"]
-        constraints = dated_constraints("date")
+        constraints = [
+            *dated_constraints("date"),
+            once_constraint(
+                *("person", "rank", "guards", "qualifier", "date_text", "document"),
+                message=_("Это звание с той же датой у человека уже записано."),
+            ),
+        ]
 
     def __str__(self):
         parts = [_("гвардии") if self.guards else "", self.rank.title, self.qualifier]

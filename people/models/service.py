@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import dated, dated_constraints
 from archive.models.dating import in_time, period_constraint
 from archive.models.labels import related_label
+from archive.models.numbering import once_constraint
 from people.querysets import ServiceQuerySet
 
 from .person import Person
@@ -36,7 +37,15 @@ class Service(dated("since", _("с")), dated("until", _("по"))):
         verbose_name = _("служба, работа")
         verbose_name_plural = _("служба и работа")
         ordering = [in_time("since"), "pk"]
-        constraints = [*dated_constraints("since", "until"), period_constraint()]
+        constraints = [
+            *dated_constraints("since", "until"),
+            period_constraint(),
+            once_constraint(
+                *("person", "unit", "position", "since_text", "until_text", "note"),
+                unknown=("rank",),
+                message=_("Эта служба с теми же датами у человека уже записана."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.position or _('служба')}: {related_label(self, 'unit')}"

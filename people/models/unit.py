@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import Dated, Place, Publishable, dated, dated_constraints
 from archive.models.dating import in_time, period_constraint
 from archive.models.naming import name_on
+from archive.models.numbering import RecordNumberField, once_constraint, titled_constraint
 from archive.models.publishable import hidden_constraint
 from people.querysets import UnitQuerySet
 
@@ -39,7 +40,7 @@ class UnitType(models.Model):
 class Unit(Publishable):
     """Any body that people served or worked in: an identity with dated names. Same number is not same unit."""
 
-    record_number = models.CharField(_("№ записи"), max_length=20, unique=True, help_text=_("«Ч-0003»"))
+    record_number = RecordNumberField(help_text=_("«Ч-0003»"))
     title = models.CharField(
         _("название"),
         max_length=300,
@@ -71,11 +72,7 @@ class Unit(Publishable):
         ordering = ["title", "pk"]
         constraints = [
             hidden_constraint(),
-            models.CheckConstraint(
-                name="people_unit_titled",
-                condition=~Q(title=""),
-                violation_error_message=_("Нужно название."),
-            ),
+            titled_constraint(),
         ]
 
     def __str__(self):
@@ -129,6 +126,10 @@ class UnitName(dated("since", _("с")), dated("until", _("по"))):
                 condition=~Q(full=""),
                 violation_error_message=_("Нужно полное название."),
             ),
+            once_constraint(
+                *("unit", "full", "short", "since_text", "until_text"),
+                message=_("Это название с теми же датами у части уже записано."),
+            ),
         ]
 
     def __str__(self):
@@ -174,6 +175,12 @@ class UnitStage(Dated):
                 name="people_unitstage_told",
                 condition=~Q(text=""),
                 violation_error_message=_("Запишите, что произошло."),
+            ),
+            models.UniqueConstraint(
+                fields=["unit"],
+                condition=Q(is_key=True),
+                name="people_unitstage_one_key",
+                violation_error_message=_("Главный этап у пути один: снимите отметку с прежнего."),
             ),
         ]
 

@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,12 @@ class UnitRelationQuerySet(models.QuerySet):
         """Keep relations that can have been in force on `day`; an unknown end counts as open."""
         begun = Q(since_earliest__isnull=True) | Q(since_earliest__lte=day)
         lasting = Q(until_latest__isnull=True) | Q(until_latest__gte=day)
+        return self.filter(begun, lasting)
+
+    def overlapping(self, row):
+        """Keep relations that can have been in force on a day of `row`, saved or not."""
+        begun = Q(since_earliest__isnull=True) | Q(since_earliest__lte=row.until.latest) if row.until else Q()
+        lasting = Q(until_latest__isnull=True) | Q(until_latest__gte=row.since.earliest) if row.since else Q()
         return self.filter(begun, lasting)
 
     def between_public(self):
@@ -75,6 +82,22 @@ class UnitRelation(dated("since", _("с")), dated("until", _("по"))):
                 violation_error_message=_("Часть не может быть связана сама с собой."),
             ),
         ]
+
+    def clean(self):
+        is_of_two = self.subject_id != self.target_id
+        if self.kind == RelationKind.SUBORDINATE and is_of_two and self._leads_back():
+            raise ValidationError({"target": _("В эти же дни та часть сама подчинена этой: получился бы круг.")})
+
+    def _leads_back(self) -> bool:
+        """Tell whether the superiors of the target, in the days of this row, lead to the subject: a query a level."""
+        passed, above = set(), {self.target_id}
+        while above:
+            if self.subject_id in above:
+                return True
+            passed |= above
+            rows = UnitRelation.objects.subordination().exclude(pk=self.pk).filter(subject__in=above)
+            above = set(rows.overlapping(self).values_list("target", flat=True)) - passed
+        return False
 
     def __str__(self):
         return f"{related_label(self, 'subject')} {self.get_kind_display()} {related_label(self, 'target')}"

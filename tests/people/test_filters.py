@@ -188,8 +188,8 @@ def test_choices_cost_the_same_for_one_and_thirty(db, django_assert_max_num_quer
 def test_counts_are_those_that_the_filter_keeps(db):
     killed, missing = make_term(kind="fate", code="killed"), make_term(kind="fate", code="missing")
     first, second = make_person(), make_person()
-    for person in (first, first, second):
-        make_person_term(person=person, term=killed)
+    for person, said in ((first, "1942"), (first, "1943"), (second, "")):
+        make_person_term(person=person, term=killed, date_text=said)
     make_person_term(person=second, term=missing, superseded=True)
     living = make_person(birth_text="1990", death_text="")
     make_consent(person=living)

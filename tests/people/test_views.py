@@ -64,8 +64,8 @@ def fill_person(person, rows):
 
 
 def fill_unit(unit, rows):
-    for _ in range(rows):
-        cite(make_unit_name(unit=unit, since_text="1941"), claim="name")
+    for year in range(1900, 1900 + rows):
+        cite(make_unit_name(unit=unit, since_text=str(year)), claim="name")
         stage = make_unit_stage(unit=unit, place=make_place(latitude="58.5", longitude="31.2"), event=make_event())
         cite(stage, claim="path", statement="дошла")
         make_unit_relation(subject=unit, target=make_unit(place=make_place()))
