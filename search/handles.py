@@ -7,6 +7,7 @@ its words does. They are kept in `Handle`, so that reading one text costs two qu
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, is_dataclass
+from datetime import date
 
 from archive.mentions import AwardName, Lexicon, PersonName, UnitName
 from archive.mentions.scan import Scan
@@ -50,7 +51,12 @@ def _unit(unit: Unit) -> UnitName:
         name for name in (unit.title, unit.short_title, *(part for n in dated for part in (n.full, n.short))) if name
     )
     guards = any(name.guards for name in dated)
-    return UnitName(unit.pk, unit.number, unit.kind.title, guards, tuple(names), unit.formation)
+    borne = tuple((n.number, _year(n.since_earliest), _year(n.until_latest)) for n in dated if n.number)
+    return UnitName(unit.pk, unit.number, unit.kind.title, guards, tuple(names), unit.formation, borne)
+
+
+def _year(day: date | None) -> int | None:
+    return day and day.year
 
 
 def _unit_keys(name: dict) -> Iterator[str]:

@@ -24,7 +24,8 @@ class UnitName:
     """A unit, enterprise or school.
 
     `kind` is the full type, «стрелковая дивизия»; `names` are full and short forms of all times: «150-я стрелковая
-    дивизия (1-го формирования)», «376 сд», «КМК». A name without a number is found as it is, in any case.
+    дивизия (1-го формирования)», «376 сд», «КМК». A name without a number is found as it is, in any case. `borne` are
+    numbers with the first and last year (inclusive, None is open) in which the unit bore each.
     """
 
     id: Hashable
@@ -33,6 +34,7 @@ class UnitName:
     guards: bool = False
     names: tuple[str, ...] = ()
     formation: int | None = None
+    borne: tuple[tuple[str, int | None, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,13 +87,17 @@ def _roles(parts: list[tuple[int, Part]]) -> tuple[Part | None, Part | None]:
 
 
 def _is_initial(scan: Scan, i: int) -> bool:
-    """Tell whether token `i` is an initial: a letter, «Ив.», or a letter without its full stop that is no word."""
+    """Tell whether token `i` is an initial: a letter, «Ив.», or a letter without its full stop that is no word.
+
+    In «КРАСИЛОВ И ЧЕРЕМНОВ», all in capitals, it is a word.
+    """
     token = scan[i]
     if not token.capital:
         return False
     if scan.dotted(i):
         return len(token.raw) == 1 or (token.key in SHORT_GIVEN and not token.acronym)
-    return len(token.raw) == 1 and not (token.key in LETTER_WORDS and scan.opens_sentence(i))
+    between_capitals = scan[i - 1].acronym and scan[i + 1].acronym
+    return len(token.raw) == 1 and not (token.key in LETTER_WORDS and (between_capitals or scan.opens_sentence(i)))
 
 
 def _initial_leads(scan: Scan, i: int) -> bool:

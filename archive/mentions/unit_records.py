@@ -61,6 +61,7 @@ class Unit:
     words: set[str] = field(default_factory=set)
     formations: set[int] = field(default_factory=set)
     parents: list[Reading] = field(default_factory=list)
+    borne: list[tuple[str, int | None, int | None]] = field(default_factory=list)
 
     def facet(self, number: str) -> Facet:
         return self.facets.setdefault(number, Facet())
@@ -76,6 +77,11 @@ class Unit:
             and all(word in self.words for word in reading.tail)
             and (reading.formation is None or reading.formation in self.formations)
         )
+
+    def was_called(self, number: str, years: Iterable[int]) -> bool:
+        """Tell whether it can have borne the number in one of these years; no year and no dates deny nothing."""
+        spans = [(first or 0, last or 9999) for borne, first, last in self.borne if borne == number]
+        return not spans or not years or any(first <= year <= last for first, last in spans for year in years)
 
     def _has_word(self, word: str) -> bool:
         return _among(word, self.words) or all(_among(piece, self.words) for piece in word.split("-"))
@@ -111,8 +117,12 @@ class UnitRecords:
             facet.heads.update({head} - {""})
             facet.words.update(_with_short_arms(arms))
             facet.shorts.update(_shorts(unit, head, arms))
+        record.borne += unit.borne
+        unread = [(name, unit.id) for name in unit.names if not self._read(record, name, head)]
+        if unit.number and not facet.guards:
+            # No full name tells of this number: then the unit itself does.
             facet.guards.add(unit.guards or any(same_word(arm, "гвардейский") for arm in arms))
-        return [(name, unit.id) for name in unit.names if not self._read(record, name, head)]
+        return unread
 
     def _read(self, record: Unit, name: str, head: str) -> bool:
         """Learn from one name; return whether it is a number with a type, found by reading and not word by word."""

@@ -22,6 +22,7 @@ _THINGS = WordSet(
 # Said of the second of two: «другая 150-я дивизия».
 _OTHER = frozenset(folded("другой другая другого другую другому другим другом иной иная иного иную иному иным ином"))
 _LOCATIVE = frozenset(["в", "во", "о", "об", "обо", "на", "при"])
+_YEAR = re.compile(r"19\d\d")
 _DOT = re.compile(r"\.\s*")
 _HEADS = WordSet([*HEADS, "город", "село", "артель", "фабрика", "трест"])
 
@@ -32,6 +33,16 @@ def on_street(scan: Scan, first: int) -> bool:
     if scan.key(before) in NAMED_ABBREVIATED:
         return scan.dotted(before) and bool(_DOT.fullmatch(scan.gap(before)))
     return scan.spaced(before) and (scan.key(before) in STREETS or scan.key(before) == "имени")
+
+
+def years_beside(scan: Scan, i: int) -> list[int]:
+    """Return the years of the sentence that token `i` is in: «150-я дивизия взяла Рейхстаг в 1945 году»."""
+    first, last = i, i + 1
+    while first > 0 and not scan.opens_sentence(first):
+        first -= 1
+    while last < len(scan) and not scan.opens_sentence(last):
+        last += 1
+    return [int(scan.key(j)) for j in range(first, last) if _YEAR.fullmatch(scan.key(j))]
 
 
 def other_than(scan: Scan, first: int) -> bool:

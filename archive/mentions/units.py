@@ -9,7 +9,7 @@ from .inflection import adjective_like, same_word
 from .records import Claim, UnitName
 from .scan import Scan
 from .unit_records import Unit, UnitRecords
-from .unit_surroundings import as_adjective, may_be_quoted, on_street, other_than
+from .unit_surroundings import as_adjective, may_be_quoted, on_street, other_than, years_beside
 from .unit_words import NO_NOUNS
 from .words import AFTER_NAME
 
@@ -54,7 +54,9 @@ class UnitFinder:
             _typed_number(reading, self._noun(reading)) if reading.typed else _stands_alone(scan, i, reading, units)
         )
         parent = self._parent(scan, reading)
-        fitting = [unit for unit in units if told and self._fits(reading, unit) and self._in(parent, unit)]
+        years = years_beside(scan, i)
+        called = [unit for unit in units if told and unit.was_called(reading.number, years)]
+        fitting = [unit for unit in called if self._fits(reading, unit) and self._in(parent, unit)]
         ids = frozenset(unit.id for unit in fitting)
         return Claim(reading.start, reading.end, "unit", ids, generic=bool(back)) if fitting else None
 
