@@ -17,6 +17,7 @@ CASES = ("gen", "dat", "acc", "ins", "loc")
 
 # What the rules of pytrovich 0.2.0 get wrong in masculine names and titles: genitive and instrumental, the rest
 # follows. «Орёл» loses its vowel, «Кузнец» keeps it; a stressed ending is «-ом», an unstressed one «-ем». Folded.
+_LONGEST_PREFIX = 3
 _MASCULINE_EXCEPTIONS = {
     "боец": ("бойца", "бойцом"),
     "воробей": ("воробья", "воробьём"),
@@ -159,7 +160,10 @@ def about(name: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _declined(part: str, word: str, case: str, sex: str) -> str:
-    """Decline one part of a name, piece by piece where it has hyphens or spaces; small letters («фон») stay."""
+    """Decline one part of a name, piece by piece where it has hyphens or spaces.
+
+    Small letters («фон») and a short first half («Бой-Жилинский») stay.
+    """
     if is_initial(word):
         return word
     pieces = _SEPARATORS.split(word)
@@ -167,7 +171,9 @@ def _declined(part: str, word: str, case: str, sex: str) -> str:
         return word
     last = len(pieces) - 1
     return "".join(
-        _declined_piece(part, piece, case, sex, i == last) if piece[:1].isupper() else piece
+        _declined_piece(part, piece, case, sex, i == last)
+        if piece[:1].isupper() and (i == last or len(piece) > _LONGEST_PREFIX)
+        else piece
         for i, piece in enumerate(pieces)
     )
 
