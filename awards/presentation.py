@@ -42,14 +42,15 @@ NEIGHBOURS = 2
 # Upper limits of hue, degrees; a colour of little saturation is named by its lightness instead.
 _HUES = ((14, "красная"), (38, "оранжевая"), (50, "золотистая"), (62, "жёлтая"), (68, "оливковая"), (170, "зелёная"),
          (206, "голубая"), (216, "голубая"), (262, "синяя"), (300, "фиолетовая"), (360, "красная"))  # fmt: skip
+_LIGHT = {"красная": "розовая", "зелёная": "светло-зелёная", "фиолетовая": "сиреневая"}
 
 
 @dataclass(frozen=True)
 class Group:
-    """Awards of one kind: `held` are those that someone in the collection holds."""
+    """Awards of one kind: `shown` are those that someone in the collection holds or whose ribbon can be drawn."""
 
     title: str
-    held: list[Award]
+    shown: list[Award]
     others: list[Award]
 
 
@@ -62,8 +63,8 @@ def groups(awards: Iterable[Award]) -> list[Group]:
 
 
 def _group(kind: str, awards: list[Award]) -> Group:
-    held = [award for award in awards if award.conferred]
-    return Group(str(GROUP_TITLES[kind]), held, [award for award in awards if not award.conferred])
+    shown = [award for award in awards if award.conferred or award.ribbon]
+    return Group(str(GROUP_TITLES[kind]), shown, [award for award in awards if award not in shown])
 
 
 def colour_name(colour: str) -> str:
@@ -75,7 +76,7 @@ def colour_name(colour: str) -> str:
     if saturation < 0.13 or lightness > 0.9:
         return "белая" if lightness > 0.85 else "серая"
     name = next(name for limit, name in _HUES if hue * 360 <= limit)
-    return _darker(name) if lightness < 0.26 else name
+    return _darker(name) if lightness < 0.26 else _LIGHT.get(name, name) if lightness > 0.57 else name
 
 
 def _darker(name: str) -> str:

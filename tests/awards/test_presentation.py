@@ -55,7 +55,7 @@ def test_groups_stand_in_the_order_of_their_highest_award():
 
     groups = presentation.groups(awards)
 
-    assert [(group.title, group.held) for group in groups] == [
+    assert [(group.title, group.shown) for group in groups] == [
         ("Звания", [awards[0], awards[2]]),
         ("Ордена", awards[1:2]),
     ]
@@ -66,7 +66,7 @@ def test_awards_that_nobody_holds_stand_apart_in_their_group():
 
     (group,) = presentation.groups([first, held, last])
 
-    assert (group.held, group.others) == ([held], [first, last])
+    assert (group.shown, group.others) == ([held], [first, last])
 
 
 def make_award(title: str, kind: str, conferred: int = 1) -> Award:
