@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.models import Citation, Claim, Discrepancy, Source, Stance, Status
+from archive.ordering import sort_key
 
 _CLAIM_ORDER = {claim: place for place, claim in enumerate(Claim.values)}
 
@@ -63,7 +64,7 @@ class Evidence:
 
     @cached_property
     def sources(self) -> list[NumberedSource]:
-        """Return every cited source once, in order of number, with all its locators and quotations."""
+        """Return every cited source once, by number, with its locators as they follow in it and its quotations."""
         return [self._numbered(source_id, number) for source_id, number in self._numbers.items()]
 
     def _numbered(self, source_id: int, number: int) -> NumberedSource:
@@ -71,7 +72,7 @@ class Evidence:
         return NumberedSource(
             number,
             cited[0].source,
-            _unique(c.locator for c in cited),
+            tuple(sorted(_unique(c.locator for c in cited), key=sort_key)),
             _unique(c.quotation for c in cited),
         )
 

@@ -83,3 +83,11 @@ def test_dissent_is_what_contradicts_outside_a_named_discrepancy(person):
     assert [s.text for s in evidence.dissent("birth")] == ["1911"]
     assert evidence.statements("birth") == []
     assert evidence.refs("birth") == []
+
+
+def test_places_in_a_source_follow_as_in_it(person):
+    source = make.make_source()
+    for locator in ("предложение 28", "предложение 4", "предложение 19"):
+        make.cite(person, source, locator=locator)
+
+    assert read(person).sources[0].locators == ("предложение 4", "предложение 19", "предложение 28")
