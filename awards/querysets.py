@@ -15,14 +15,16 @@ class AwardQuerySet(PublishableQuerySet):
         return self.prefetch_related("citations__source", "citations__discrepancy")
 
     def with_counts(self):
-        """Annotate `conferred`: how many public conferrals the museum knows."""
-        return self.annotate(conferred=Count("conferrals", filter=_to_public("conferrals__"), distinct=True))
+        """Annotate `conferred`: how many public conferrals that hold the museum knows."""
+        held = self.model.conferrals.rel.related_model.objects.public().held()
+        return self.annotate(conferred=Count("conferrals", filter=Q(conferrals__in=held), distinct=True))
 
 
 class DecreeQuerySet(PublishableQuerySet):
     def with_counts(self):
-        """Annotate `conferred`: how many public recipients the act names."""
-        return self.annotate(conferred=Count("conferrals", filter=_to_public("conferrals__"), distinct=True))
+        """Annotate `conferred`: how many public recipients the act names, also those since stripped of the award."""
+        named = self.model.conferrals.rel.related_model.objects.public()
+        return self.annotate(conferred=Count("conferrals", filter=Q(conferrals__in=named), distinct=True))
 
     def for_list(self):
         return self.prefetch_related(Prefetch("issuer", Unit.objects.public())).with_counts()
@@ -45,7 +47,7 @@ class ConferralQuerySet(PublishableQuerySet):
         return self.filter(_to_public(), award__in=Award.objects.public())
 
     def held(self):
-        """Leave out awards that the recipient was stripped of and not given back."""
+        """Leave out awards that the recipient was stripped of and not given back: `Conferral.is_held` of a row."""
         return self.exclude(validity="revoked")
 
     def for_list(self):
@@ -67,9 +69,8 @@ class ConferralQuerySet(PublishableQuerySet):
         return self.order_by(F("decree_position").asc(nulls_last=True), "pk")
 
 
-def _to_public(prefix: str = "") -> Q:
-    person = Q((f"{prefix}person__in", Person.objects.public().with_biography()))
-    return person | Q((f"{prefix}unit__in", Unit.objects.public()))
+def _to_public() -> Q:
+    return Q(person__in=Person.objects.public().with_biography()) | Q(unit__in=Unit.objects.public())
 
 
 def events_following(decree, limit: int = 12):

@@ -56,6 +56,10 @@ class AwardFilter(LifeFilter):
         held = self._held().filter(person__in=self.permitted(people).order_by().values("pk"))
         return counted(held.order_by(), "award", "person")
 
+    def occurring(self, people):
+        held = self._held().filter(person__in=people.values("pk"), award=OuterRef("pk"))
+        return super().occurring(people).filter(Exists(held))
+
     def _held(self):
         return Person.conferrals.rel.related_model.objects.held()
 

@@ -51,8 +51,13 @@ def _honour(row, evidence: Evidence) -> Honour:
         posthumous=row.posthumous,
         refs=evidence.refs(conferral=row),
         note="; ".join(filter(None, _remarks(row))),
-        tag="" if decree else _("указ не установлен"),
+        tag="; ".join(_doubts(row, decree)),
     )
+
+
+def _doubts(row, decree) -> list[str]:
+    taken = [] if row.is_held else [_("лишение награды")]
+    return taken if decree else [*taken, _("указ не установлен")]
 
 
 def _for_what(row) -> str:

@@ -70,10 +70,10 @@ class PersonCard:
 
     @cached_property
     def awards(self) -> list:
-        """Distinct awards, the highest first; of the living only if they let their life be told."""
+        """Distinct awards that the person holds, the highest first; of the living if they let their life be told."""
         if not self.person.shows_biography:
             return []
-        return list({c.award_id: c.award for c in self.person.conferrals.all()}.values())
+        return list({c.award_id: c.award for c in self.person.conferrals.all() if c.is_held}.values())
 
     @property
     def unit(self) -> str:

@@ -347,7 +347,7 @@ class EventQuerySet(PublishableQuerySet):
         participations = model.participations.rel.related_model.objects
         people = participations.model.person.field.related_model.objects.public().with_permissions()
         units = participations.model.unit.field.related_model.objects.public()
-        conferrals = model.conferrals.rel.related_model.objects.public()
+        conferrals = model.conferrals.rel.related_model.objects.public().held()
         honoured = conferrals.select_related("person", "unit", "award", "decree").order_by("award__precedence", "pk")
         depictions = model.depictions.rel.related_model.objects.filter(item__in=Item.objects.public())
         stages = model.stages.rel.related_model.objects.of_public().select_related("unit")

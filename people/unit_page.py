@@ -267,7 +267,7 @@ class UnitPage:
 
     @cached_property
     def awards(self) -> list:
-        return list({row.award_id: row.award for row in self.unit.conferrals.all()}.values())
+        return list({row.award_id: row.award for row in self.unit.conferrals.all() if row.is_held}.values())
 
     @cached_property
     def honours_told(self) -> list[Line]:

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 
 from archive.models import Item, Place, Source, Status
 from archive.ordering import sort_key
-from awards.models import Award, Decree
+from awards.models import Award, Conferral, Decree
 from people.models import Event, Person, Unit
 from search.kinds import KINDS, Kind
 from search.models import Entry
@@ -25,15 +25,16 @@ Said = Iterable[object]
 
 def _person(person: Person) -> tuple[Called, Said]:
     birth = [person.birth_text] if person.shows_birth else []
-    life = [person.summary, person.death_text, *_awards(person)] if person.shows_biography else []
+    held = [row for row in person.conferrals.all() if row.is_held]
+    life = [person.summary, person.death_text, *_awards(held)] if person.shows_biography else []
     # A maiden or former name is part of a life: the page of the living does not tell it unasked.
     called = person.name_variants.all() if person.shows_biography else []
     return called, [person.record_number, *birth, *life]
 
 
-def _awards(record: Model) -> Said:
+def _awards(conferrals: Iterable[Conferral]) -> Said:
     """Say what was conferred on a person, by an act or for an event, as visitors call it."""
-    awards = (row.award for row in record.conferrals.all() if row.award.status == Status.PUBLISHED)
+    awards = (row.award for row in conferrals if row.award.status == Status.PUBLISHED)
     return [words for award in awards for words in (str(award), award.aliases)]
 
 
@@ -45,7 +46,8 @@ def _unit(unit: Unit) -> tuple[Called, Said]:
 
 def _event(event: Event) -> tuple[Called, Said]:
     place = event.place.title if event.place and event.place.status == Status.PUBLISHED else ""
-    return [], [event.get_kind_display(), event.record_number, event.date_text, place, event.summary, *_awards(event)]
+    awards = _awards(event.conferrals.all())
+    return [], [event.get_kind_display(), event.record_number, event.date_text, place, event.summary, *awards]
 
 
 def _award(award: Award) -> tuple[Called, Said]:
@@ -55,7 +57,7 @@ def _award(award: Award) -> tuple[Called, Said]:
 def _decree(decree: Decree) -> tuple[Called, Said]:
     kind = decree.get_kind_display()
     told = [kind, decree.record_number, decree.date_text, decree.issuer_text, decree.summary, decree.text]
-    return [decree.number], [*told, *_awards(decree)]
+    return [decree.number], [*told, *_awards(decree.conferrals.all())]
 
 
 def _item(item: Item) -> tuple[Called, Said]:

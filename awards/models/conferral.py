@@ -135,6 +135,10 @@ class Conferral(Dated):
             raise ValidationError({"date_text": message % begun})
 
     @property
+    def is_held(self) -> bool:
+        return self.validity != Validity.REVOKED
+
+    @property
     def recipient(self):
         return self.person or self.unit
 

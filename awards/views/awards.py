@@ -26,7 +26,7 @@ def award_list(request):
 def award_detail(request, pk):
     award = get_object_or_404(Award.objects.public().for_detail(), pk=pk)
     all_awards = list(Award.objects.public().by_precedence())
-    conferrals = Conferral.objects.public().filter(award=award).for_list()
+    conferrals = Conferral.objects.public().held().filter(award=award).for_list()
     page, page_error = asked_page(request.GET, conferrals.by_date(), PAGE_SIZE)
     evidence = Evidence([*award.citations.all(), *(c for row in page for c in row.citations.all())])
     context = {

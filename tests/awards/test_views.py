@@ -1,7 +1,9 @@
 """Pages of awards and acts: what a visitor reads, and what each page costs."""
 
 import pytest
+from django.core.management import call_command
 
+from awards.models import Award
 from tests.factories import (
     cite,
     make_award,
@@ -11,6 +13,7 @@ from tests.factories import (
     make_event,
     make_participation,
     make_person,
+    make_service,
     make_unit,
 )
 from tests.pages import cost_of, main_of, read_page
@@ -311,3 +314,34 @@ def test_award_taken_away_is_not_held(client):
     assert "Возвращённых" in chosen
     assert "Лишённых" not in chosen
     assert "лишён" in read_page(client, stripped.get_absolute_url())
+
+
+def test_award_taken_away_is_counted_offered_and_listed_nowhere_but_on_its_holders_page(client):
+    award, event, unit = make_award(title="орден Ушакова"), make_event(), make_unit()
+    person, other = make_person(surname="Лишённых"), make_unit(title="Лишённая часть")
+    taken = {"award": award, "event": event, "validity": "revoked", "validity_act": "Указ 1948 г."}
+    make_service(person=person, unit=unit)
+    make_conferral(person=person, **taken)
+    make_conferral(unit=other, **taken)
+    call_command("rebuild_search", verbosity=0)
+    elsewhere = ("/awards/", award.get_absolute_url(), event.get_absolute_url(), unit.get_absolute_url())
+
+    pages = {path: read_page(client, path) for path in (*elsewhere, "/people/", "/search/?q=орден+Ушакова")}
+
+    assert Award.objects.with_counts().get().conferred == 0
+    assert [path for path in elsewhere[1:3] if "Лишённ" in pages[path]] == []
+    assert "Ушакова" not in pages[unit.get_absolute_url()] + pages["/people/"]
+    assert "Лишённых" not in pages["/search/?q=орден+Ушакова"]
+
+
+@pytest.mark.parametrize("make", [make_person, make_unit])
+def test_award_taken_away_stays_on_its_holders_page_and_says_by_which_act(client, make):
+    holder = make()
+    row = {holder._meta.model_name: holder, "validity": "revoked", "validity_act": "Указ 1948 г."}
+    make_conferral(award=make_award(title="орден Ушакова"), decree=make_decree(), **row)
+
+    text = read_page(client, holder.get_absolute_url())
+
+    assert "Орден Ушакова" in text
+    assert "лишение награды" in text
+    assert "лишён: Указ 1948 г." in text
