@@ -245,7 +245,17 @@ def test_conferral_is_not_before_birth_nor_before_the_award(db, born, given, est
     if not refused:
         row.full_clean()
         return
-    with pytest.raises(ValidationError, match="раньше"):
+    with pytest.raises(ValidationError, match="раньше") as told:
+        row.full_clean()
+    assert str(row.date) in told.value.messages[0]
+    assert (born or "1942") in told.value.messages[0]
+
+
+def test_day_of_the_act_is_the_day_of_a_conferral_without_its_own(db):
+    decree = make.make_decree(date_text="31 марта 1943 г.")
+    row = make.make_conferral(person=make.make_person(birth_text="1950", death_text=""), decree=decree)
+
+    with pytest.raises(ValidationError, match=r"31 марта 1943.*1950"):
         row.full_clean()
 
 
@@ -260,6 +270,28 @@ def test_subordination_makes_no_circle_on_the_same_days(db):
     row("1944").full_clean()
     with pytest.raises(ValidationError, match="круг"):
         row("1943").full_clean()
+
+
+@pytest.mark.parametrize(("since", "until"), [("до 1943", ""), ("", "после 1944"), ("после 1941", "до 1945")])
+def test_subordination_with_an_open_end_is_read(db, since, until):
+    upper, lower = make.make_unit(), make.make_unit()
+    sides = {"kind": "subordinate", "since_text": since, "until_text": until}
+
+    make.UnitRelation(subject=lower, target=upper, **sides).full_clean()
+    make.make_unit_relation(subject=lower, target=upper)
+    with pytest.raises(ValidationError, match="круг"):
+        make.UnitRelation(subject=upper, target=lower, **sides).full_clean()
+
+
+def test_subordination_with_a_date_that_nobody_can_read_is_refused_for_the_date(db):
+    row = make.UnitRelation(
+        subject=make.make_unit(), target=make.make_unit(), kind="subordinate", since_text="когда-то"
+    )
+
+    with pytest.raises(ValidationError) as told:
+        row.full_clean()
+
+    assert list(told.value.message_dict) == ["since_text"]
 
 
 def test_nomination_leads_to_an_award_of_the_same_person(db):

@@ -108,15 +108,13 @@ class Conferral(Dated):
                 fields=["person", "award", "date_text"],
                 condition=Q(decree=None) & ~Q(date_text=""),
                 name="awards_conferral_person_once_without_act",
-                violation_error_message=_(
-                    "Это награждение человека с той же датой уже записано; укажите указ или дату."
-                ),
+                violation_error_message=_("Это награждение человека с той же датой и без указа уже записано."),
             ),
             models.UniqueConstraint(
                 fields=["unit", "award", "date_text"],
                 condition=Q(decree=None) & ~Q(date_text=""),
                 name="awards_conferral_unit_once_without_act",
-                violation_error_message=_("Это награждение части с той же датой уже записано; укажите указ или дату."),
+                violation_error_message=_("Это награждение части с той же датой и без указа уже записано."),
             ),
         ]
 
@@ -125,14 +123,19 @@ class Conferral(Dated):
 
     def clean(self):
         with suppress(UnknownDate):  # a date that cannot be read has a message of its own
-            self._refuse_before(self.person and self.person.birth, _("Награждение раньше рождения: %s."))
             self._refuse_before(
-                self.award_id and self.award.established, _("Награждение раньше учреждения награды: %s.")
+                self.person and self.person.birth, _("Награждение («%(given)s») раньше рождения («%(begun)s»).")
+            )
+            self._refuse_before(
+                self.award_id and self.award.established,
+                _("Награждение («%(given)s») раньше учреждения награды («%(begun)s»)."),
             )
 
     def _refuse_before(self, begun: HistoricalDate | None, message: str) -> None:
-        if begun and self.date and _is_before(self.date, begun):
-            raise ValidationError({"date_text": message % begun})
+        """Raise ValidationError of the whole row: not every form has its date."""
+        given = self.date or (self.decree and self.decree.date)
+        if begun and given and _is_before(given, begun):
+            raise ValidationError(message, params={"given": given, "begun": begun})
 
     @property
     def is_held(self) -> bool:

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -5,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.dates import UnknownDate
 from archive.models import dated, dated_constraints
 from archive.models.dating import in_time, period_constraint
 from archive.models.labels import related_label
@@ -40,8 +42,9 @@ class UnitRelationQuerySet(models.QuerySet):
 
     def overlapping(self, row):
         """Keep relations that can have been in force on a day of `row`, saved or not."""
-        begun = Q(since_earliest__isnull=True) | Q(since_earliest__lte=row.until.latest) if row.until else Q()
-        lasting = Q(until_latest__isnull=True) | Q(until_latest__gte=row.since.earliest) if row.since else Q()
+        first, last = row.since and row.since.earliest, row.until and row.until.latest
+        begun = Q(since_earliest__isnull=True) | Q(since_earliest__lte=last) if last else Q()
+        lasting = Q(until_latest__isnull=True) | Q(until_latest__gte=first) if first else Q()
         return self.filter(begun, lasting)
 
     def between_public(self):
@@ -85,8 +88,9 @@ class UnitRelation(dated("since", _("с")), dated("until", _("по"))):
 
     def clean(self):
         is_of_two = self.subject_id != self.target_id
-        if self.kind == RelationKind.SUBORDINATE and is_of_two and self._leads_back():
-            raise ValidationError({"target": _("В эти же дни та часть сама подчинена этой: получился бы круг.")})
+        with suppress(UnknownDate):  # a date that cannot be read has a message of its own
+            if self.kind == RelationKind.SUBORDINATE and is_of_two and self._leads_back():
+                raise ValidationError({"target": _("В эти же дни та часть сама подчинена этой: получился бы круг.")})
 
     def _leads_back(self) -> bool:
         """Tell whether the superiors of the target, in the days of this row, lead to the subject: a query a level."""

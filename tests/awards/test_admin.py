@@ -7,7 +7,7 @@ import pytest
 from awards.admin import conferrals
 from awards.models import Conferral, Decree
 from tests.curator import address, form_values
-from tests.factories import cite, make_award, make_conferral, make_decree, make_person, make_unit
+from tests.factories import cite, make_award, make_conferral, make_decree, make_event, make_person, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +124,13 @@ def test_award_ribbon_that_is_no_list_of_stripes_is_explained(curator):
     response = curator.post(address("change", award), opened(curator, award) | {"ribbon": '["красная"]'})
 
     assert "Лента — полосы слева направо" in response.text
+
+
+def test_event_form_says_that_an_award_came_before_birth(curator):
+    event = make_event()
+    make_conferral(person=make_person(birth_text="1950", death_text=""), event=event, date_text="1943")
+
+    response = curator.post(address("change", event), opened(curator, event) | {"conferrals-0-posthumous": "on"})
+
+    assert response.status_code == 200
+    assert "раньше рождения" in response.text
