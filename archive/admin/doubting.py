@@ -15,14 +15,22 @@ from .noting import idle_notes
 
 
 class Doubting:
-    """Mixin of admins: `doubts` yields the warnings shown after saving; `cited_through` is told by `idle_notes`."""
+    """Mixin of admins: `doubts` and, of a record just made, `first_doubts` yield the warnings shown after saving.
+
+    `cited_through` is told by `idle_notes`.
+    """
 
     cited_through: tuple[str, ...] = ("citations",)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        for doubt in self.doubts(form.instance, rows_of(formsets)):
+        first = () if change else self.first_doubts(form.instance)
+        for doubt in (*first, *self.doubts(form.instance, rows_of(formsets))):
             self.message_user(request, doubt, messages.WARNING)
+
+    def first_doubts(self, record: Model) -> Iterable[str]:
+        """Return warnings that are worth saying once: when the record is made."""
+        return ()
 
     def doubts(self, record: Model, rows: list[Model]) -> Iterator[str]:
         """Yield warnings about a record just saved with the rows left on its form."""
@@ -60,7 +68,11 @@ def published_apart(row: Model) -> Iterator[Publishable]:
 
 
 def _link(record: Model) -> str:
-    named = f"{record._meta.verbose_name} «{record}»"
+    return link(record, f"{record._meta.verbose_name} «{record}»")
+
+
+def link(record: Model, named: str) -> str:
+    """Return `named` as a link to the form of the record; as it is if the record has no form of its own."""
     try:
         url = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
     except NoReverseMatch:

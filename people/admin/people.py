@@ -1,9 +1,13 @@
 from django.contrib.admin import display, register
+from django.db.models.functions import Substr
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin import PUBLISHING, AboutRow, CitationCards, CuratorAdmin, CuratorTable, PublishableAdmin
+from archive.admin.doubting import link
 from archive.admin.items import preview_image
 from archive.models import Claim
+from archive.text import fold
 from people.models import (
     Consent,
     Depiction,
@@ -21,6 +25,9 @@ from .filters import FateFilter, GroundFilter, RoleFilter
 
 # Nobody of whom we know lived longer; past it a year is most likely mistyped.
 OLDEST = 110
+# More are not worth reading one by one: the list of people finds them all.
+MOST_NAMESAKES = 5
+_SAME_LETTERS = {"е": "ё", "ё": "е"}
 TERM_CLAIMS = {TermKind.FATE: Claim.DEATH, TermKind.GROUND: Claim.CITY, TermKind.ROLE: Claim.POSITION}
 
 
@@ -179,6 +186,11 @@ class PersonAdmin(PublishableAdmin):
         if age is not None and age > OLDEST:
             yield _("Прожито не меньше %d лет: проверьте даты рождения и смерти.") % age
 
+    def first_doubts(self, person):
+        if found := namesakes(person)[:MOST_NAMESAKES]:
+            cards = format_html_join("; ", "{}", ((link(other, self.choice_label(other)),) for other in found))
+            yield format_html("{} {}.", _("С таким именем уже записаны, проверьте, не тот же ли это человек:"), cards)
+
     def why_unseen(self, person):
         if person.status == "published" and person.merged_into_id:
             return _("Объединено с другой записью: посетитель попадёт на неё.")
@@ -187,6 +199,20 @@ class PersonAdmin(PublishableAdmin):
                 "Смерть не известна и 110 лет не прошло: человек считается живым и не виден без согласия на показ."
             )
         return super().why_unseen(person)
+
+
+def namesakes(person: Person) -> list[Person]:
+    """Return other people of the same folded name, whatever their status: one query for those of the same letter."""
+    first = person.surname[:1]
+    letters = {
+        case(letter) for letter in (first, *_SAME_LETTERS.get(first.lower(), ())) for case in (str.lower, str.upper)
+    }
+    others = Person.objects.exclude(pk=person.pk).annotate(letter=Substr("surname", 1, 1)).filter(letter__in=letters)
+    return [other for other in others.order_by("pk") if _folded(other) == _folded(person)]
+
+
+def _folded(person: Person) -> str:
+    return fold(f"{person.surname}|{person.given_name}|{person.patronymic}")
 
 
 def life_span(person: Person) -> str:

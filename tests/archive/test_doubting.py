@@ -2,6 +2,7 @@
 
 import pytest
 
+from people.models import Person
 from tests.curator import address, form_values
 from tests.factories import (
     cite,
@@ -90,3 +91,26 @@ def test_life_longer_than_any_known_is_warned_about(curator, death, warned):
     person = make_person(birth_text="1812", death_text=death)
 
     assert ("Прожито не меньше" in save(curator, person).text) is warned
+
+
+@pytest.mark.parametrize(
+    ("written", "warned"),
+    [("семёнов|ПЁТР|Ильич", True), ("Семенов|Петр |Ильич", True), ("Семёнов|Пётр|", False), ("Зуев|Пётр|Ильич", False)],
+)
+def test_new_person_of_the_same_name_is_saved_and_warned_about(curator, written, warned):
+    other = make_person(surname="Семёнов", given_name="Пётр", patronymic="Ильич", status="draft")
+    typed = dict(zip(("surname", "given_name", "patronymic"), written.split("|"), strict=True))
+    values = form_values(curator.get(address("add", Person))) | typed
+
+    response = curator.post(address("add", Person), values, follow=True)
+
+    assert Person.objects.count() == 2
+    assert ("С таким именем уже записаны" in response.text) is warned
+    told = response.text.split('class="messagelist"')[1].split("</ul>")[0]
+    assert (address("change", other) in told) is warned
+
+
+def test_person_saved_again_is_not_warned_about_namesakes(curator):
+    person, _other = make_person(), make_person()
+
+    assert "С таким именем" not in save(curator, person).text
