@@ -1,11 +1,12 @@
 """Every rule of the database, broken once: the row is refused, and the curator is told why in Russian."""
 
 import re
+from importlib import import_module
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from tests import factories as make
 
@@ -44,7 +45,7 @@ RULES = {
     "archive_accession_price_not_negative": [{"price": -1}],
     "archive_storagelocation_not_own_parent": itself("parent"),
     "people_person_named": [{"surname": ""}],
-    "people_person_numbered": [{"record_number": ""}],
+    "numbered": [{"record_number": ""}],
     "people_person_born_before_death": [
         {
             "birth_text": "1950", "birth_earliest": "1950-01-01", "birth_latest": "1950-12-31",
@@ -74,7 +75,7 @@ RULES = {
     "archive_place_not_own_parent": itself("parent"),
     "people_namevariant_not_empty": [{"surname": "", "given_name": "", "patronymic": ""}],
     "people_consent_withdrawn_after_given": [{"given_on": "2026-01-02", "withdrawn_on": "2026-01-01"}],
-    "titled": [{"title": ""}],
+    "titled": [{"title": ""}, {"title": "  "}],
     "people_unitname_not_empty": [{"full": ""}],
     "people_unitstage_told": [{"text": ""}],
     "people_unitrelation_two_units": lambda row: [{"target": row.subject_id}],
@@ -82,6 +83,7 @@ RULES = {
     "people_participation_person_or_unit": [{"person": None, "unit": None}],
     "people_depiction_one_subject": [{"person": None, "unit": None, "event": None}],
     "people_statistic_has_value": [{"value": None, "value_text": ""}],
+    "awards_conferral_revoked_by_act": [{"validity": "revoked"}, {"validity": "restored", "validity_act": ""}],
     "awards_award_degree": [{"degree": "IV"}],
     "awards_conferral_one_recipient": [{"person": None, "unit": None}],
     "awards_conferral_only_people_die": lambda row: [{"person": None, "unit": make.make_unit().pk, "posthumous": True}],
@@ -108,6 +110,8 @@ def bad_rows(constraint, row) -> list[dict]:
     prefix = constraint.name.removeprefix(f"{row._meta.app_label}_{row._meta.model_name}_")
     if prefix.endswith("_span"):
         return dated_rows(prefix.removesuffix("_span"))
+    if prefix.endswith("_known"):
+        return [{prefix.removesuffix("_known"): "?"}]
     if prefix == "one_row":
         return []  # shown by test_citation_proves_one_row
     raise LookupError(constraint.name)
@@ -300,3 +304,32 @@ def test_nomination_leads_to_an_award_of_the_same_person(db):
 
     with pytest.raises(ValidationError, match="другого человека"):
         nomination.full_clean()
+
+
+def test_numbers_kept_before_the_rule_are_folded(db):
+    person = make.make_person()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE people_person SET record_number = 'л – 0777' WHERE id = %s", [person.pk])
+
+    import_module("people.migrations.0004_known_values").fold_numbers(apps, None)
+
+    person.refresh_from_db()
+    assert person.record_number == "Л-0777"
+
+
+@pytest.mark.parametrize(
+    "ribbon", [[[8, "red"]], [[float("inf"), "#b01e28"]], [[True, "#b01e28"]], "полосы", [8], None]
+)
+def test_ribbon_that_cannot_be_drawn_is_not_saved(db, ribbon):
+    award = make.make_award(ribbon=[[8, "#b01e28"]])
+    award.ribbon = ribbon
+
+    with pytest.raises(ValidationError, match="полосы слева направо"):
+        award.save()
+
+
+def test_code_that_no_list_has_is_refused_in_russian(db):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make.make_event(kind="party")
+    with pytest.raises(ValidationError, match="нет"):
+        make.Event(title="Бой", record_number="С-1", kind="party").full_clean()

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .labels import related_label
+from .rules import known_constraints
 from .source import Source
 
 
@@ -134,6 +135,7 @@ class Citation(models.Model):
 def citation_constraints() -> list[models.CheckConstraint]:
     """Return the rules of every typed citation."""
     return [
+        *known_constraints(claim=Claim, stance=Stance, confidence=Confidence),
         models.CheckConstraint(
             name="%(app_label)s_%(class)s_preferred_with_reason",
             condition=Q(preferred=False, preferred_reason="") | (Q(preferred=True) & ~Q(preferred_reason="")),

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .dating import Dated, dated_constraints
 from .hierarchy import refuse_circle
-from .publishable import Publishable, PublishableQuerySet, hidden_constraint
+from .publishable import Publishable, PublishableQuerySet, publishable_constraints
+from .rules import known_constraints, titled_constraint
 
 
 class Level(models.TextChoices):
@@ -51,7 +52,9 @@ class Collection(Publishable, Dated):
         verbose_name_plural = _("фонды и коллекции")
         ordering = ["position", "code"]
         constraints = [
-            hidden_constraint(),
+            *publishable_constraints(),
+            titled_constraint(),
+            *known_constraints(level=Level),
             *dated_constraints("date"),
             models.CheckConstraint(
                 name="archive_collection_not_own_parent",

@@ -14,7 +14,8 @@ from .citation import Citation, citation_constraints
 from .collection import Collection
 from .dating import Dated, dated_constraints
 from .place import Place
-from .publishable import Publishable, PublishableQuerySet, hidden_constraint
+from .publishable import Publishable, PublishableQuerySet, publishable_constraints
+from .rules import known_constraints, optional, titled_constraint
 
 
 class Custody(models.TextChoices):
@@ -158,7 +159,9 @@ class Item(Publishable, Dated):
         verbose_name_plural = _("предметы и документы")
         ordering = ["title"]
         constraints = [
-            hidden_constraint(),
+            *publishable_constraints(),
+            titled_constraint(),
+            *known_constraints(custody=Custody, fund=optional(Fund), typology=optional(Typology)),
             *dated_constraints("date"),
             models.CheckConstraint(
                 name="archive_item_excluded_by_act",
@@ -209,6 +212,7 @@ class ItemNumber(models.Model):
         verbose_name_plural = _("учётные номера")
         ordering = ["kind", "prefix", "base", "fraction"]
         constraints = [
+            *known_constraints(kind=NumberKind),
             models.UniqueConstraint(
                 fields=["kind", "key"],
                 name="archive_itemnumber_unique_in_book",

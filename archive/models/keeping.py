@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from .hierarchy import refuse_circle
 from .item import Item
 from .labels import related_label
+from .rules import known_constraints
 
 
 class AcquisitionMethod(models.TextChoices):
@@ -39,7 +40,8 @@ class Accession(models.Model):
                 name="archive_accession_price_not_negative",
                 condition=Q(price__isnull=True) | Q(price__gte=0),
                 violation_error_message=_("Стоимость не может быть отрицательной."),
-            )
+            ),
+            *known_constraints(method=AcquisitionMethod),
         ]
 
     def __str__(self):

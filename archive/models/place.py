@@ -9,7 +9,8 @@ from .citation import Citation, citation_constraints
 from .dating import dated, dated_constraints, in_time, period_constraint
 from .hierarchy import refuse_circle
 from .naming import name_on
-from .publishable import Publishable, PublishableQuerySet, hidden_constraint
+from .publishable import Publishable, PublishableQuerySet, publishable_constraints
+from .rules import known_constraints, titled_constraint
 
 
 class PlaceLevel(models.TextChoices):
@@ -64,7 +65,9 @@ class Place(Publishable):
         verbose_name_plural = _("места")
         ordering = ["title"]
         constraints = [
-            hidden_constraint(),
+            *publishable_constraints(),
+            titled_constraint(),
+            *known_constraints(level=PlaceLevel),
             models.CheckConstraint(
                 name="archive_place_on_earth",
                 condition=Q(latitude__isnull=True, longitude__isnull=True)

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.index import BY_NAME, index
 
+from .rules import known_constraints
+
 
 class Status(models.TextChoices):
     DRAFT = "draft", _("черновик")
@@ -52,7 +54,11 @@ class Publishable(models.Model):
         return self.status == Status.PUBLISHED
 
 
-def hidden_constraint() -> models.CheckConstraint:
+def publishable_constraints() -> list[models.CheckConstraint]:
+    return [_hidden_constraint(), *known_constraints(status=Status)]
+
+
+def _hidden_constraint() -> models.CheckConstraint:
     """Return the rule that a hidden record says why and since when, and no other record does."""
     hidden = Q(status=Status.HIDDEN) & ~Q(hidden_reason="") & Q(hidden_on__isnull=False)
     shown = ~Q(status=Status.HIDDEN) & Q(hidden_reason="") & Q(hidden_on__isnull=True)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.uploads import checksum, validate_picture
 
 from .item import Item
+from .rules import known_constraints
 
 
 class Side(models.TextChoices):
@@ -72,6 +73,7 @@ class Scan(models.Model):
                 condition=~Q(alt=""),
                 violation_error_message=_("Опишите, что изображено: без этого снимок не прочтут незрячие."),
             ),
+            *known_constraints(side=Side),
         ]
 
     def __str__(self):

@@ -3,7 +3,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .publishable import Publishable, hidden_constraint
+from .publishable import Publishable, publishable_constraints
+from .rules import known_constraints, titled_constraint
 
 
 class SourceKind(models.TextChoices):
@@ -65,7 +66,9 @@ class Source(Publishable):
         verbose_name_plural = _("источники")
         ordering = ["title"]
         constraints = [
-            hidden_constraint(),
+            *publishable_constraints(),
+            titled_constraint(),
+            *known_constraints(kind=SourceKind, trust=Trust),
             models.CheckConstraint(
                 name="archive_source_web_address",
                 condition=Q(url="") | Q(url__startswith="https://") | Q(url__startswith="http://"),

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Publishable, dated, dated_constraints
-from archive.models.numbering import titled_constraint
-from archive.models.publishable import hidden_constraint
+from archive.models.publishable import publishable_constraints
+from archive.models.rules import known_constraints, titled_constraint
 from awards.querysets import AwardQuerySet
 from people.models import Person
 
@@ -31,19 +31,35 @@ class Degree(models.TextChoices):
     THIRD = "III", _("III степени")
 
 
+# A whole ribbon is 24 mm wide; JSON would also let through a width without end.
+MOST_MILLIMETRES = 100
+
+
 def validate_ribbon(stripes) -> None:
     """Check that `stripes` is a list of [width in mm, "#rrggbb"], left to right."""
     fine = isinstance(stripes, list) and all(
-        isinstance(s, list) and len(s) == 2 and isinstance(s[0], int | float) and s[0] > 0 and _is_colour(s[1])
-        for s in stripes
+        isinstance(s, list) and len(s) == 2 and _is_width(s[0]) and _is_colour(s[1]) for s in stripes
     )
     if not fine:
         raise ValidationError(_('Лента — полосы слева направо: [[8, "#b01e28"], [8, "#f3f1ea"]], ширина в мм.'))
 
 
+def _is_width(value) -> bool:
+    return type(value) in (int, float) and 0 < value < MOST_MILLIMETRES
+
+
 def _is_colour(value) -> bool:
     digits = "0123456789abcdefABCDEF"
     return isinstance(value, str) and len(value) == 7 and value[0] == "#" and all(c in digits for c in value[1:])
+
+
+class RibbonField(models.JSONField):
+    """Stripes that are checked also where no form is: a page cannot draw what is none."""
+
+    def pre_save(self, model_instance, add):
+        stripes = super().pre_save(model_instance, add)
+        validate_ribbon(stripes)
+        return stripes
 
 
 class Award(Publishable, dated("established", _("учреждена"))):
@@ -57,7 +73,7 @@ class Award(Publishable, dated("established", _("учреждена"))):
     aliases = models.TextField(_("другие написания"), blank=True, help_text=_("По одному в строке"))
     description = models.TextField(_("описание"), blank=True)
     abolished_text = models.CharField(_("упразднена"), max_length=120, blank=True)
-    ribbon = models.JSONField(
+    ribbon = RibbonField(
         _("лента"),
         default=list,
         blank=True,
@@ -74,7 +90,8 @@ class Award(Publishable, dated("established", _("учреждена"))):
         verbose_name_plural = _("награды")
         ordering = ["precedence", "title", "degree"]
         constraints = [
-            hidden_constraint(),
+            *publishable_constraints(),
+            *known_constraints(kind=AwardKind),
             *dated_constraints("established"),
             models.UniqueConstraint(
                 fields=["title", "degree"],

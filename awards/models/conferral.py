@@ -9,6 +9,7 @@ from archive.dates import HistoricalDate, UnknownDate
 from archive.models import Dated, Source, dated_constraints
 from archive.models.dating import in_time
 from archive.models.labels import related_label
+from archive.models.rules import known_constraints
 from awards.querysets import ConferralQuerySet
 from people.models import Event, Person, Unit
 from people.models.event import exactly_one
@@ -92,6 +93,14 @@ class Conferral(Dated):
                 name="awards_conferral_only_people_die",
                 condition=Q(posthumous=False) | Q(person__isnull=False),
                 violation_error_message=_("Посмертно награждают человека, а не часть."),
+            ),
+            *known_constraints(validity=Validity),
+            models.CheckConstraint(
+                name="awards_conferral_revoked_by_act",
+                condition=~Q(validity__in=[Validity.REVOKED, Validity.RESTORED]) | ~Q(validity_act=""),
+                violation_error_message=_(
+                    "Запишите акт о лишении или восстановлении; если он не найден, так и напишите."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["person", "award", "decree"],

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Dated, Item, Publishable, dated_constraints
 from archive.models.dating import in_time
-from archive.models.numbering import RecordNumberField, titled_constraint
-from archive.models.publishable import hidden_constraint
+from archive.models.numbering import RecordNumberField, numbered_constraint
+from archive.models.publishable import publishable_constraints
+from archive.models.rules import known_constraints, titled_constraint
 from awards.querysets import DecreeQuerySet
 from people.models import Unit
 
@@ -63,7 +64,13 @@ class Decree(Publishable, Dated):
         verbose_name = _("указ, приказ")
         verbose_name_plural = _("указы и приказы")
         ordering = [in_time("date"), "pk"]
-        constraints = [hidden_constraint(), titled_constraint(), *dated_constraints("date")]
+        constraints = [
+            *publishable_constraints(),
+            titled_constraint(),
+            numbered_constraint(),
+            *known_constraints(kind=DecreeKind),
+            *dated_constraints("date"),
+        ]
 
     def __str__(self):
         number = f" № {self.number}" if self.number and self.number not in self.title else ""

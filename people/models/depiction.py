@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Item
 from archive.models.labels import related_label
+from archive.models.rules import known_constraints
 
 from .event import Event, exactly_one
 from .person import Person
@@ -68,7 +69,8 @@ class Depiction(models.Model):
                 name="people_depiction_one_subject",
                 condition=exactly_one("person", "unit", "event"),
                 violation_error_message=_("Выберите одно: человека, часть или событие."),
-            )
+            ),
+            *known_constraints(kind=DepictionKind),
         ]
 
     def __str__(self):

@@ -7,8 +7,9 @@ from archive.models import Dated, Place, Publishable, dated_constraints
 from archive.models.dating import in_time
 from archive.models.hierarchy import refuse_circle
 from archive.models.labels import related_label
-from archive.models.numbering import RecordNumberField, titled_constraint
-from archive.models.publishable import hidden_constraint
+from archive.models.numbering import RecordNumberField, numbered_constraint
+from archive.models.publishable import publishable_constraints
+from archive.models.rules import known_constraints, titled_constraint
 from people.querysets import EventQuerySet
 
 from .person import Person
@@ -64,7 +65,9 @@ class Event(Publishable, Dated):
         verbose_name_plural = _("события")
         ordering = [in_time("date"), "pk"]
         constraints = [
-            hidden_constraint(),
+            *publishable_constraints(),
+            numbered_constraint(),
+            *known_constraints(kind=EventKind, lane=Lane),
             titled_constraint(),
             *dated_constraints("date"),
             models.CheckConstraint(

@@ -8,8 +8,9 @@ from archive.models import Place, Publishable, Scan, Source, Status, dated, date
 from archive.models.dating import Dated, in_time
 from archive.models.hierarchy import refuse_circle
 from archive.models.labels import related_label
-from archive.models.numbering import RecordNumberField, once_constraint
-from archive.models.publishable import hidden_constraint
+from archive.models.numbering import RecordNumberField, numbered_constraint
+from archive.models.publishable import publishable_constraints
+from archive.models.rules import known_constraints, once_constraint, optional
 from people.querysets import PersonQuerySet
 
 
@@ -111,17 +112,14 @@ class Person(
         verbose_name_plural = _("люди")
         ordering = ["surname", "given_name", "patronymic", "pk"]
         constraints = [
-            hidden_constraint(),
+            *publishable_constraints(),
+            numbered_constraint(),
+            *known_constraints(sex=optional(Sex)),
             *dated_constraints("birth", "death", "burial"),
             models.CheckConstraint(
                 name="people_person_named",
                 condition=~Q(surname=""),
                 violation_error_message=_("Нужна фамилия."),
-            ),
-            models.CheckConstraint(
-                name="people_person_numbered",
-                condition=~Q(record_number=""),
-                violation_error_message=_("Нужен № записи."),
             ),
             models.CheckConstraint(
                 name="people_person_born_before_death",
@@ -218,7 +216,8 @@ class NameVariant(models.Model):
                 name="people_namevariant_not_empty",
                 condition=~Q(surname="", given_name="", patronymic=""),
                 violation_error_message=_("Запишите хотя бы одну часть имени."),
-            )
+            ),
+            *known_constraints(kind=VariantKind),
         ]
 
     def __str__(self):
@@ -251,7 +250,8 @@ class Term(models.Model):
                 fields=["kind", "title"],
                 name="people_term_unique",
                 violation_error_message=_("Такое слово в этом словаре уже есть."),
-            )
+            ),
+            *known_constraints(kind=TermKind),
         ]
 
     def __str__(self):

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Dated, dated_constraints
 from archive.models.dating import in_time
-from archive.models.numbering import once_constraint
+from archive.models.rules import once_constraint
 
 from .person import Person
 

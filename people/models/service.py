@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import dated, dated_constraints
 from archive.models.dating import in_time, period_constraint
 from archive.models.labels import related_label
-from archive.models.numbering import once_constraint
+from archive.models.rules import once_constraint
 from people.querysets import ServiceQuerySet
 
 from .person import Person

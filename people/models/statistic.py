@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Publishable, dated, dated_constraints
-from archive.models.publishable import hidden_constraint
+from archive.models.publishable import publishable_constraints
 
 from .unit import Unit
 
@@ -29,7 +29,7 @@ class Statistic(Publishable, dated("period", _("период"))):
         verbose_name_plural = _("числа")
         ordering = ["position", "pk"]
         constraints = [
-            hidden_constraint(),
+            *publishable_constraints(),
             *dated_constraints("period"),
             models.CheckConstraint(
                 name="people_statistic_has_value",

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import Dated, Place, Publishable, dated, dated_constraints
 from archive.models.dating import in_time, period_constraint
 from archive.models.naming import name_on
-from archive.models.numbering import RecordNumberField, once_constraint, titled_constraint
-from archive.models.publishable import hidden_constraint
+from archive.models.numbering import RecordNumberField, numbered_constraint
+from archive.models.publishable import publishable_constraints
+from archive.models.rules import known_constraints, once_constraint, titled_constraint
 from people.querysets import UnitQuerySet
 
 
@@ -32,6 +33,7 @@ class UnitType(models.Model):
         verbose_name = _("тип части")
         verbose_name_plural = _("типы частей и организаций")
         ordering = ["sphere", "position", "title"]
+        constraints = known_constraints(sphere=Sphere)
 
     def __str__(self):
         return self.title
@@ -71,7 +73,8 @@ class Unit(Publishable):
         verbose_name_plural = _("части и предприятия")
         ordering = ["title", "pk"]
         constraints = [
-            hidden_constraint(),
+            *publishable_constraints(),
+            numbered_constraint(),
             titled_constraint(),
         ]
 

@@ -10,6 +10,7 @@ from archive.dates import UnknownDate
 from archive.models import dated, dated_constraints
 from archive.models.dating import in_time, period_constraint
 from archive.models.labels import related_label
+from archive.models.rules import known_constraints
 
 from .unit import Unit
 
@@ -84,6 +85,7 @@ class UnitRelation(dated("since", _("с")), dated("until", _("по"))):
                 condition=~Q(subject=F("target")),
                 violation_error_message=_("Часть не может быть связана сама с собой."),
             ),
+            *known_constraints(kind=RelationKind),
         ]
 
     def clean(self):
