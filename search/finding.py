@@ -1,53 +1,56 @@
-"""Finds records by words. The one seam between the pages and the index: everything that reads `Entry` is here.
+"""Finds records by words. The one seam between the pages and the index.
 
-Every word of the query must begin a word of the record, in any order; case, ё and punctuation do not matter. A number
-is met whole: «37» is not in «376». A single letter is an initial: it must begin a word of what the record is called.
+A query is answered step by step, see `search.tiers`: what is called so stands first, then what speaks of it, then what
+begins so or may be meant by a misspelt word. Inside a step records stand in the order of names.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import Case, Count, Exists, Model, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from pyroaring import BitMap
 
 from archive.filters import end_of
 from archive.finding import PAGE_SIZE, query_error
 from archive.index import BY_NAME, Match
+from search import postings, vocabulary
 from search.kinds import KINDS, Kind, kind_of
 from search.models import Entry
-from search.words import cut, padded
+from search.reasons import reasons
+from search.terms import cut
+from search.tiers import Search, Tier
 
 MOST_CUT, SHORTEST = 4, 3
 
 
 def find(records: QuerySet, q: str) -> QuerySet:
-    """Narrow the records of one kind to those that `q` finds: all when `q` is blank, none when it has no word."""
+    """Narrow the records of one kind to those that `q` finds taken at its word: all when it is blank."""
     if not q.strip():
         return records
-    words = cut(q)
-    return records.filter(pk__in=_entries(records.model, words).values("object_id")) if words else records.none()
+    return _standing_at(records, Search(q, [kind_of(records.model).name]).exact)
 
 
 def match(records: QuerySet, q: str) -> Match:
-    """Find, those called so first, then in the order of names. See `archive.finding.Index`."""
-    words = cut(q)
-    called = Exists(_entries(records.model, words, "names").filter(object_id=OuterRef("pk")))
-    best = named(find(records, q)).annotate(called_so=called).order_by("-called_so", BY_NAME, "pk")
-    return Match(best, lambda found: reasons(found, words), "" if words else _("В запросе нет ни слова, ни числа."))
+    """Find by all steps, the surest first, then in the order of names. See `archive.finding.Index`."""
+    search = Search(q, [kind_of(records.model).name])
+    best = named(_standing_at(records, search.tiers)).annotate(step=_step(records.model, search.tiers))
+    remark = "" if search.query.slots else _("В запросе нет ни слова, ни числа.")
+    return Match(best.order_by("step", BY_NAME, "pk"), lambda found: reasons(found, search), remark)
 
 
 def near(records: QuerySet, q: str) -> QuerySet:
     """Return records whose names begin as the longest word of `q` does, cut from its end: «Герасименков».
 
-    A query for each cut that finds nothing; none when a word is too short to be cut.
+    None when a word is too short to be cut.
     """
     word = max((word for word in cut(q) if word.isalpha()), key=len, default="")
     for length in range(len(word) - 1, max(len(word) - MOST_CUT, SHORTEST) - 1, -1):
-        called = records.filter(pk__in=_entries(records.model, [word[:length]], "names").values("object_id"))
+        terms = vocabulary.beginning(word[:length])
+        called = _called(records, terms) if terms else records.none()
         if called.exists():
             return called
     return records.none()
@@ -65,46 +68,23 @@ def _key(model: type[Model], path: str) -> Subquery:
     return Subquery(entry.values("sort_key")[:1])
 
 
-def reasons(records: Sequence[Model], words: list[str]) -> dict[int, str]:
-    """Say why a record is found when its title does not: primary key → words of the visitor's language. One query."""
-    if not records:
-        return {}
-    kind = kind_of(type(records[0])).name
-    entries = Entry.objects.filter(kind=kind, object_id__in=[record.pk for record in records])
-    told = {entry.object_id: _reason(entry, words) for entry in entries}
-    return {pk: reason for pk, reason in told.items() if reason}
+def _standing_at(records: QuerySet, tiers: Sequence[Tier]) -> QuerySet:
+    places = [place for tier in tiers for place in tier.places]
+    return records.filter(pk__in=Entry.objects.filter(pk__in=places).values("object_id")) if places else records.none()
 
 
-def _reason(entry: Entry, words: list[str]) -> str:
-    title = padded([entry.title])
-    if all(_beginning(word) in title for word in words):
-        return ""
-    if all(_beginning(word) in entry.names for word in words):
-        return _("другое имя или номер")
-    told = [word for word in entry.words.split() if f" {word} " not in entry.names and _begun(word, words)]
-    return _("в описании: %s") % ", ".join(told)
+def _called(records: QuerySet, terms: frozenset[str]) -> QuerySet:
+    kind = f"k:{kind_of(records.model).name}"
+    held = postings.read([*terms, kind])
+    places = BitMap().union(*(held.get(term, BitMap()) for term in terms)) & held.get(kind, BitMap())
+    return records.filter(pk__in=Entry.objects.filter(pk__in=list(places)).values("object_id"))
 
 
-def _begun(word: str, beginnings: Iterable[str]) -> bool:
-    return any(f" {word} ".startswith(_beginning(beginning)) for beginning in beginnings)
-
-
-def _beginning(word: str) -> str:
-    """Return what stands in `Entry.words` where `word` is met."""
-    return f" {word} " if word[-1:].isdigit() else f" {word}"
-
-
-def _entries(model: type[Model], words: list[str], column: str = "words") -> QuerySet:
-    return Entry.objects.filter(_meets(words, column), kind=kind_of(model).name)
-
-
-def _meets(words: Sequence[str], column: str = "words") -> Q:
-    condition = Q()
-    for word, following in pairwise([*words, ""]):
-        # «Л-0001» is a number of a record: its letter is no initial.
-        initial = len(word) == 1 and word.isalpha() and not following.isdigit()
-        condition &= Q((f"{'names' if initial else column}__contains", _beginning(word)))
-    return condition
+def _step(model: type[Model], tiers: Sequence[Tier]) -> Case:
+    """Return the number of the step at which a record was found."""
+    entries = Entry.objects.filter(kind=kind_of(model).name, object_id=OuterRef("pk"))
+    first = (When(Exists(entries.filter(pk__in=list(tier.places))), then=n) for n, tier in enumerate(tiers[:-1]))
+    return Case(*first, default=max(len(tiers) - 1, 0))
 
 
 @dataclass(frozen=True)
@@ -137,7 +117,7 @@ class Findings:
     def __init__(self, q: str, kind: str = "", page: str = "", size: int = PAGE_SIZE):
         self.query_error = query_error(q)
         self.query = "" if self.query_error else " ".join(q.split())
-        self.words = cut(self.query)
+        self.search = Search(self.query, list(KINDS))
         self.kind, self.asked_page, self.size = kind, page, size
 
     @cached_property
@@ -158,12 +138,10 @@ class Findings:
     @cached_property
     def _found(self) -> QuerySet:
         """Public entries of every kind that the words find; none without words."""
-        if not self.words:
-            return Entry.objects.none()
         shown = Q()
         for kind in KINDS.values():
             shown |= Q(kind=kind.name) & Q(Exists(kind.public().filter(pk=OuterRef("object_id"))))
-        return Entry.objects.filter(_meets(self.words)).filter(shown)
+        return Entry.objects.filter(pk__in=list(self.search.places)).filter(shown)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -181,12 +159,11 @@ class Findings:
 
     @cached_property
     def _paginator(self) -> Paginator:
-        if not self.words:
-            return Paginator([], self.size)
         of_kind = self._found.filter(kind=self.kind) if self.kind else self._found
         rank = Case(*(When(kind=name, then=Value(n)) for n, name in enumerate(KINDS)))
-        called_so = Case(When(_meets(self.words, "names"), then=Value(0)), default=Value(1))
-        return Paginator(of_kind.order_by(called_so, rank, "sort_key", "object_id"), self.size)
+        tiers = self.search.tiers
+        step = Case(*(When(pk__in=list(t.places), then=Value(n)) for n, t in enumerate(tiers)), default=len(tiers))
+        return Paginator(of_kind.order_by(step, rank, "sort_key", "object_id"), self.size)
 
     @cached_property
     def page(self) -> Page:

@@ -1,124 +1,114 @@
-"""Writes the index: which words of a record find it, and how it is sorted by name.
-
-Only what a visitor may read becomes words: nothing of `archive.privacy`, and of the living only what they allowed.
-"""
+"""Writes the index: by which terms a record is found, and how it is sorted by name."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model
 
-from archive.models import Item, Place, Source, Status
 from archive.ordering import sort_key
-from awards.models import Award, Conferral, Decree
-from people.models import Event, Person, Unit
+from archive.text import stem
+from people.models import NameVariant, Person
+from search import postings
+from search.analysis.names import name_key, skeleton
 from search.kinds import KINDS, Kind
-from search.models import Entry
-from search.words import padded
+from search.models import Entry, Form, Posting, State
+from search.reading import read
+from search.terms import cut, of_person, of_text, of_title, together
 
 BATCH = 500
-AWARDS = "conferrals__award"
-
-Called = Iterable[object]
-Said = Iterable[object]
+MAX_TERM, MAX_WORD = 80, 80
 
 
-def _person(person: Person) -> tuple[Called, Said]:
-    birth = [person.birth_text] if person.shows_birth else []
-    held = [row for row in person.conferrals.all() if row.is_held]
-    life = [person.summary, person.death_text, *_awards(held)] if person.shows_biography else []
-    # A maiden or former name is part of a life: the page of the living does not tell it unasked.
-    called = person.name_variants.all() if person.shows_biography else []
-    return called, [person.record_number, *birth, *life]
+@dataclass(frozen=True)
+class Draft:
+    """What the index is to keep of one record: its entry, not saved yet, and what it is found by."""
+
+    entry: Entry
+    terms: frozenset[str]
+    words: frozenset[tuple[str, str]]
 
 
-def _awards(conferrals: Iterable[Conferral]) -> Said:
-    """Say what was conferred on a person, by an act or for an event, as visitors call it."""
-    awards = (row.award for row in conferrals if row.award.status == Status.PUBLISHED)
-    return [words for award in awards for words in (str(award), award.aliases)]
+def _draft(kind: Kind, record: Model, called: list, texts: list[str]) -> Draft:
+    if isinstance(record, Person):
+        names = [record.name_parts, *(_name_of(variant, record) for variant in called)]
+        terms, words = together([of_person(*names), *map(of_text, texts)]), _name_words(names)
+    else:
+        titles = [str(record), *(str(name) for name in called if name)]
+        terms, words = together([*map(of_title, titles), *map(of_text, texts)]), _title_words(titles)
+    title, key = str(record)[:500], sort_key(str(record)).encode()
+    digest = blake2b("\n".join([title, *sorted(terms)]).encode() + key, digest_size=16).digest()
+    return Draft(Entry(kind=kind.name, object_id=record.pk, title=title, sort_key=key, digest=digest), terms, words)
 
 
-def _unit(unit: Unit) -> tuple[Called, Said]:
-    names = [(name.full, name.short, name.number, name.honorifics) for name in unit.names.all()]
-    called = [unit.short_title, unit.number, *(part for name in names for part in name)]
-    return called, [unit.kind.title, unit.kind.abbreviation, unit.record_number, unit.summary]
+def _name_of(variant: NameVariant, person: Person) -> tuple[str, str, str]:
+    """Return a variant in full: what it leaves out is the same."""
+    own = (variant.surname, variant.given_name, variant.patronymic)
+    return tuple(part or same for part, same in zip(own, person.name_parts, strict=True))
 
 
-def _event(event: Event) -> tuple[Called, Said]:
-    place = event.place.title if event.place and event.place.status == Status.PUBLISHED else ""
-    awards = _awards(event.conferrals.all())
-    return [], [event.get_kind_display(), event.record_number, event.date_text, place, event.summary, *awards]
+def _name_words(names: Iterable[tuple[str, str, str]]) -> frozenset[tuple[str, str]]:
+    return frozenset((f"n:{name_key(w)}", w) for parts in names for w in cut(" ".join(parts)) if len(w) > 1)
 
 
-def _award(award: Award) -> tuple[Called, Said]:
-    return [award.short_title, award.aliases], [award.description]
-
-
-def _decree(decree: Decree) -> tuple[Called, Said]:
-    kind = decree.get_kind_display()
-    told = [kind, decree.record_number, decree.date_text, decree.issuer_text, decree.summary, decree.text]
-    return [decree.number], [*told, *_awards(decree.conferrals.all())]
-
-
-def _item(item: Item) -> tuple[Called, Said]:
-    kind = item.kind.title if item.kind else ""
-    called = [kind, *item.numbers.all()]
-    return called, [item.author, item.date_text, item.description, item.legend, item.transcription]
-
-
-def _place(place: Place) -> tuple[Called, Said]:
-    return place.names.all(), [place.description]
-
-
-def _source(source: Source) -> tuple[Called, Said]:
-    return [], [source.archive_code]
-
-
-_READERS: dict[str, tuple[Callable[[], QuerySet], Callable[[Model], tuple[Called, Said]]]] = {
-    "person": (lambda: Person.objects.with_permissions().prefetch_related("name_variants", AWARDS), _person),
-    "unit": (lambda: Unit.objects.select_related("kind").prefetch_related("names"), _unit),
-    "event": (lambda: Event.objects.select_related("place").prefetch_related(AWARDS), _event),
-    "award": (lambda: Award.objects.all(), _award),
-    "decree": (lambda: Decree.objects.prefetch_related(AWARDS), _decree),
-    "item": (lambda: Item.objects.select_related("kind").prefetch_related("numbers"), _item),
-    "place": (lambda: Place.objects.prefetch_related("names"), _place),
-    "source": (lambda: Source.objects.all(), _source),
-}
-
-
-def _entry(kind: Kind, record: Model) -> Entry:
-    called, said = _READERS[kind.name][1](record)
-    names = [str(record), *called]
-    return Entry(
-        kind=kind.name,
-        object_id=record.pk,
-        title=str(record)[:500],
-        names=padded(names),
-        words=padded([*names, *said]),
-        sort_key=sort_key(str(record)).encode(),
-    )
+def _title_words(titles: Iterable[str]) -> frozenset[tuple[str, str]]:
+    return frozenset((f"t:{stem(w)}", w) for title in titles for w in cut(title) if len(w) > 2 and w.isalpha())
 
 
 def write(kind: Kind, ids: Iterable[int]) -> None:
-    """Write the entries of these records anew; a record that is no more loses its entry."""
+    """Write anew the entries of those records that changed; a record that is no more loses its entry.
+
+    Writers take turns: inside a transaction the turn lasts to its end.
+    """
     wanted = set(ids)
-    entries = [_entry(kind, record) for record in _READERS[kind.name][0]().filter(pk__in=wanted)]
-    gone = wanted - {entry.object_id for entry in entries}
-    Entry.objects.filter(kind=kind.name, object_id__in=gone).delete()
-    Entry.objects.bulk_create(
-        entries,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["kind", "object_id"],
-        update_fields=["title", "names", "words", "sort_key"],
+    drafts = [_draft(kind, *told) for told in read(kind, wanted)]
+    with transaction.atomic():
+        state, _made = State.objects.select_for_update().get_or_create(pk=1)
+        held = Entry.objects.filter(kind=kind.name, object_id__in=wanted)
+        before = {pk: (place, bytes(digest)) for place, pk, digest in held.values_list("pk", "object_id", "digest")}
+        changed = [d for d in drafts if before.get(d.entry.object_id, (0, b""))[1] != d.entry.digest]
+        gone = wanted - {draft.entry.object_id for draft in drafts} | {draft.entry.object_id for draft in changed}
+        _replace(kind, [place for pk, (place, _) in before.items() if pk in gone], changed)
+        State.objects.filter(pk=state.pk).update(version=F("version") + 1)
+
+
+def _replace(kind: Kind, places: list[int], drafts: list[Draft]) -> None:
+    """Put records in new places, and let no answer lead to the old ones."""
+    if not places and not drafts:
+        return
+    Entry.objects.filter(pk__in=places).delete()
+    entries = Entry.objects.bulk_create([draft.entry for draft in drafts], batch_size=BATCH)
+    added: dict[str, list[int]] = {f"k:{kind.name}": [entry.pk for entry in entries]}
+    for entry, draft in zip(entries, drafts, strict=True):
+        for term in draft.terms:
+            added.setdefault(term[:MAX_TERM], []).append(entry.pk)
+    postings.change(added, {f"k:{kind.name}": places})
+    forms = {word for draft in drafts for word in draft.words}
+    Form.objects.bulk_create([_form(*word) for word in sorted(forms)], batch_size=BATCH, ignore_conflicts=True)
+
+
+def _form(term: str, word: str) -> Form:
+    key = name_key(word)[:MAX_WORD]
+    return Form(
+        term=term[:MAX_TERM],
+        form=word[:MAX_WORD].encode(),
+        key=key.encode(),
+        backwards=key[::-1].encode(),
+        skeleton=skeleton(key).encode(),
     )
 
 
 def rebuild() -> Iterator[tuple[Kind, int, int]]:
-    """Write every entry; yield (kind, how many of it are written, of how many) after each batch."""
-    for kind in KINDS.values():
-        Entry.objects.filter(kind=kind.name).exclude(object_id__in=kind.model.objects.values("pk")).delete()
-        yield from in_batches(kind, write)
+    """Write the whole index anew; yield (kind, how many of it are written, of how many) after each batch.
+
+    All in one transaction: until its end the old index answers.
+    """
+    with transaction.atomic():
+        for emptied in (Entry, Posting, Form):
+            emptied.objects.all().delete()
+        for kind in KINDS.values():
+            yield from in_batches(kind, write)
 
 
 def in_batches(kind: Kind, work: Callable[[Kind, list[int]], None]) -> Iterator[tuple[Kind, int, int]]:

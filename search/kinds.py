@@ -11,7 +11,19 @@ from archive.models import Item, ItemNumber, Place, PlaceName, Source
 from archive.models.item import DocumentKind
 from archive.text import excerpt
 from awards.models import Award, Conferral, Decree
-from people.models import Consent, Event, NameVariant, Person, PersonTerm, Unit, UnitName, UnitType
+from people.models import (
+    Consent,
+    Event,
+    NameVariant,
+    Person,
+    PersonTerm,
+    Rank,
+    RankHeld,
+    Service,
+    Unit,
+    UnitName,
+    UnitType,
+)
 
 # A note on a source inside a text: [[3]].
 _SOURCE_MARK = re.compile(r"\s*\[\[\d+\]\]")
@@ -55,6 +67,16 @@ class Kind:
 
 # What was conferred on a person, by an act, for an event finds each of them.
 _HONOURED = ((Conferral, "conferrals"), (Award, "conferrals__award"))
+# A person is found by units, ranks and places: when one of them is renamed, so are all who were there.
+_SERVED = (
+    (Service, "services"),
+    (Unit, "services__unit"),
+    (UnitName, "services__unit__names"),
+    (RankHeld, "ranks"),
+    (Rank, "ranks__rank"),
+    (Rank, "services__rank"),
+)
+_PLACED = ((Place, ""), (PlaceName, "__names"))
 _ALL = (
     Kind(
         "person",
@@ -63,7 +85,14 @@ _ALL = (
         "people:person_detail",
         summary_field="summary",
         texts=("summary", "feat", "biography"),
-        related=((NameVariant, "name_variants"), (PersonTerm, "terms"), (Consent, "consents"), *_HONOURED),
+        related=(
+            (NameVariant, "name_variants"),
+            (PersonTerm, "terms"),
+            (Consent, "consents"),
+            *_HONOURED,
+            *_SERVED,
+            *((model, f"{moment}{way}") for moment in ("birth_place", "death_place") for model, way in _PLACED),
+        ),
     ),
     Kind(
         "unit",

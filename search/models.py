@@ -13,16 +13,18 @@ def one_per_record(name: str) -> models.UniqueConstraint:
 
 
 class Entry(models.Model):
-    """The words under which one record is found. Every record has one; who may see it is asked of the record."""
+    """A record in the index; its primary key is the record's place in the postings. Every record has one.
+
+    Who may see the record is asked of the record.
+    """
 
     kind = models.CharField(max_length=6)
     object_id = models.PositiveBigIntegerField()
     title = models.CharField(max_length=500)
-    # Both are " word word ", folded: « слово» is a word's beginning, « 376 » a whole number.
-    names = models.TextField()
-    words = models.TextField()
     # UTF-8 of the folded title. Bytes compare alike in every database; collations of text do not.
     sort_key = models.BinaryField(max_length=400)
+    # Of the title, the order and the terms: an entry that would be the same is left alone.
+    digest = models.BinaryField(max_length=16, default=b"")
 
     class Meta:
         verbose_name = _("строка указателя")
@@ -31,6 +33,68 @@ class Entry(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class Posting(models.Model):
+    """The places of one chunk at which a term stands: a roaring bitmap in its portable form. See `search.postings`."""
+
+    term = models.CharField(max_length=80)
+    chunk = models.PositiveIntegerField()
+    places = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("постинг")
+        verbose_name_plural = _("постинги")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "chunk"],
+                name="search_posting_once",
+                violation_error_message=_("Эта строка в указателе уже есть."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.term} {self.chunk}"
+
+
+class Form(models.Model):
+    """A word that records are called by, kept so that its beginning or a slip of the pen leads to its term.
+
+    Bytes of UTF-8 compare alike in every database. `backwards` is the key from its end.
+    """
+
+    term = models.CharField(max_length=80)
+    form = models.BinaryField(max_length=160, db_index=True)
+    key = models.BinaryField(max_length=160, db_index=True)
+    backwards = models.BinaryField(max_length=160, db_index=True)
+    skeleton = models.BinaryField(max_length=160, db_index=True)
+
+    class Meta:
+        verbose_name = _("словоформа")
+        verbose_name_plural = _("словоформы")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "form"],
+                name="search_form_once",
+                violation_error_message=_("Эта строка в указателе уже есть."),
+            )
+        ]
+
+    def __str__(self):
+        return bytes(self.form).decode()
+
+
+class State(models.Model):
+    """The one row that writers of the index take in turn; `version` grows with each change."""
+
+    version = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("состояние указателя")
+        verbose_name_plural = _("состояние указателя")
+
+    def __str__(self):
+        return str(self.version)
 
 
 class Handle(models.Model):

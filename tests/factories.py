@@ -45,7 +45,7 @@ from people.models import (
     UnitStage,
     UnitType,
 )
-from search.models import Entry, Handle, Mention, Wording
+from search.models import Entry, Form, Handle, Mention, Posting, Wording
 
 _number = count(1)
 
@@ -209,8 +209,8 @@ def make_nomination(**fields) -> Nomination:
 
 
 def make_entry(**fields) -> Entry:
-    words = {"title": "Знаменка", "names": " знаменка ", "words": " знаменка ", "sort_key": b"znamenka"}
-    return _made(Entry, {"kind": "place", "object_id": 1_000_000} | words, fields)
+    named = {"title": "Знаменка", "sort_key": b"znamenka"}
+    return _made(Entry, {"kind": "place", "object_id": 1_000_000} | named, fields)
 
 
 def make_mention(**fields) -> Mention:
@@ -222,6 +222,15 @@ def make_handle(**fields) -> Handle:
     return _made(
         Handle, {"kind": "person", "object_id": 1, "key": "знаменск", "name": {"surname": "Знаменский"}}, fields
     )
+
+
+def make_posting(**fields) -> Posting:
+    return _made(Posting, {"term": "n:знаменск", "chunk": 1_000_000, "places": b""}, fields)
+
+
+def make_form(**fields) -> Form:
+    keys = {"key": b"1", "backwards": b"1", "skeleton": b"1"}
+    return _made(Form, {"term": "n:знаменск", "form": "знаменский".encode()} | keys, fields)
 
 
 def make_wording(**fields) -> Wording:

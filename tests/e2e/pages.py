@@ -48,7 +48,7 @@ PAGES = {
     "sources": "/sources/",
     "source": "/sources/{source}/",
     "search": "/search/?q=новгород",
-    "search, nothing": "/search/?q=герасименков",
+    "search, nothing": "/search/?q=герасименковых",
     "search, empty": "/search/",
     "timeline": "/timeline/",
     "today": "/today/?day=29.01",

@@ -127,8 +127,9 @@ def test_entry_goes_back_with_the_transaction(db):
 
 
 def kept() -> list:
-    rows = Entry.objects.order_by("kind", "object_id").values_list()
-    return [(*row[1:-1], bytes(row[-1])) for row in rows]
+    """Return what is kept of every record, whatever its place."""
+    rows = Entry.objects.order_by("kind", "object_id").values_list("kind", "object_id", "title", "sort_key", "digest")
+    return [(*row[:3], bytes(row[3]), bytes(row[4])) for row in rows]
 
 
 def test_rebuild_writes_the_same_entries(db):
@@ -138,7 +139,7 @@ def test_rebuild_writes_the_same_entries(db):
     expected = kept()
 
     Entry.objects.all().delete()
-    Entry.objects.create(kind="person", object_id=10**9, title="нет", names=" ", words=" ", sort_key=b"")
+    Entry.objects.create(kind="person", object_id=10**9, title="нет", sort_key=b"")
     for _ in range(2):
         call_command("rebuild_search", stdout=StringIO())
 

@@ -1,0 +1,86 @@
+"""Reads a query: each word, unit, day or number of it becomes a slot, the terms any of which meets it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archive.text import stem
+from search.analysis.days import moments
+from search.analysis.given import same_given
+from search.analysis.letters import from_latin, is_latin, other_layout
+from search.analysis.names import name_key
+from search.analysis.units import designations
+from search.terms import LETTERED, cut
+from search.vocabulary import sounding_alike, support
+
+# Words that a query can do without.
+_PREPOSITIONS = "в во и на с со к ко из по за до от о об у не под над при для а же был была"
+_PASSED = frozenset(_PREPOSITIONS.split())
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One thing asked for: by the terms `called` a record can be called so, `anywhere` are those of its texts too.
+
+    `word` is a name or another word that may be misspelt; of a unit, a day, a number or an initial it is "".
+    """
+
+    text: str
+    called: frozenset[str]
+    anywhere: frozenset[str]
+    word: str = ""
+
+    def widened(self, terms: frozenset[str]) -> "Slot":
+        return replace(self, called=self.called | terms, anywhere=self.anywhere | terms)
+
+
+@dataclass(frozen=True)
+class Query:
+    """`slots` in the order typed; `read_as` is the reading of a query typed in Latin letters, else ""."""
+
+    slots: tuple[Slot, ...]
+    read_as: str = ""
+
+
+def read_query(text: str) -> Query:
+    """Read what a visitor typed. Asks the vocabulary only about Latin letters: two queries then, none else."""
+    if not is_latin(text):
+        return Query(tuple(_slots(text)))
+    readings = [(other_layout(text), False), (" ".join(map(from_latin, text.split())), True)]
+    best, heard = max(readings, key=lambda reading: support(cut(reading[0])))
+    slots = tuple(_slots(best))
+    if heard:
+        alike = sounding_alike({slot.word for slot in slots if slot.word})
+        slots = tuple(slot.widened(alike.get(slot.word, frozenset())) for slot in slots)
+    return Query(slots, best)
+
+
+def _slots(text: str) -> Iterator[Slot]:
+    for letter, number in LETTERED.findall(text):
+        yield _exact(f"{letter}-{number}", f"r:{letter.lower()}-{number}")
+    words = cut(LETTERED.sub(" ", text))
+    taken = [
+        *((unit.first, unit.last, f"u:{unit.terms[0]}", f"m:{unit.terms[0]}") for unit in designations(words)),
+        *((day.first, day.last, f"d:{day.terms[0]}") for day in moments(words)),
+    ]
+    for first, last, *terms in taken:
+        yield _exact(" ".join(words[first:last]), *terms)
+    rest = [w for i, w in enumerate(words) if not any(first <= i < last for first, last, *_ in taken)]
+    telling = [word for word in rest if len(word) > 1 and word not in _PASSED]
+    for word in rest:
+        if word in telling or not (word in _PASSED and (len(telling) > 1 or (telling and len(word) > 1))):
+            yield _slot(word, bool(telling))
+
+
+def _slot(word: str, has_others: bool) -> Slot:
+    if word.isdigit():
+        return Slot(word, frozenset([f"t:{word}"]), frozenset([f"t:{word}", f"w:{word}"]))
+    if len(word) == 1 and has_others:
+        return _exact(word, f"i:{word}", f"t:{word}")
+    key, base = name_key(word), stem(word)
+    called = frozenset([f"n:{key}", f"t:{base}", f"t:{key}"])
+    given = (f"n:{same}" for same in same_given(key))
+    return Slot(word, called, called | {f"w:{base}", f"w:{key}", *given}, word)
+
+
+def _exact(text: str, *terms: str) -> Slot:
+    return Slot(text, frozenset(terms), frozenset(terms))

@@ -1,0 +1,91 @@
+"""The terms of the index: what of a record they stand for, and how texts and names become them.
+
+n: a word of a person's name, by its key; i: the first letter of a given name or patronymic; t: a word of what another
+record is called; w: a word of the texts; u: a unit in a name or title, m: in a text; d: a day or a month; r: a record's
+own number. The letters keep apart what must not meet: the stem of «Иванов» is «Иван».
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from archive.text import stem
+from search.analysis.days import moments
+from search.analysis.letters import words
+from search.analysis.names import name_key
+from search.analysis.units import designations
+
+# «Л-0001», «Т-34»: a number that a letter belongs to.
+LETTERED = re.compile(r"(?<![^\W_])([^\W\d_])\s?[-‐‑–]\s?0*(\d+)(?!\w)")
+_ORDINAL = frozenset(
+    [
+        "я",
+        "й",
+        "е",
+        "ая",
+        "яя",
+        "ой",
+        "ый",
+        "ий",
+        "ое",
+        "ее",
+        "го",
+        "ей",
+        "му",
+        "ую",
+        "ю",
+        "ым",
+        "им",
+        "ом",
+        "ем",
+        "м",
+        "х",
+        "ых",
+        "ми",
+    ]
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "іі": "2", "iv": "4"}
+
+
+def cut(text: str) -> list[str]:
+    """Return folded words and numbers: cut("376-я сд, 007") == ["376", "сд", "7"], endings of ordinals fall away."""
+    found: list[str] = []
+    for word in words(text):
+        if word in _ORDINAL and found and found[-1].isdigit():
+            continue
+        found.append(word.lstrip("0") or "0" if word.isdigit() else _ROMAN.get(word, word))
+    return found
+
+
+def of_person(*names: tuple[str, str, str]) -> Iterator[str]:
+    """Yield the terms of a person called (surname, given name, patronymic), under each of the names."""
+    for surname, given, patronymic in names:
+        for part in (surname, given, patronymic):
+            yield from (f"n:{name_key(word)}" for word in words(part) if len(word) > 1)
+        for part in (given, patronymic):
+            yield from (f"i:{word[0]}" for word in words(part))
+
+
+def of_title(text: str) -> Iterator[str]:
+    yield from _words_and_units(text, "t:", "u:")
+
+
+def of_text(text: str) -> Iterator[str]:
+    yield from _words_and_units(text, "w:", "m:")
+
+
+def _words_and_units(text: str, space: str, unit_space: str) -> Iterator[str]:
+    """Yield a term for every word, its stem and, since it may be a name, its key; for units and days as well."""
+    found = cut(text)
+    for word in found:
+        yield f"{space}{stem(word)}"
+        if word.isalpha():
+            yield f"{space}{name_key(word)}"
+    for unit in designations(found):
+        yield from (f"{unit_space}{term}" for term in unit.terms)
+    for moment in moments(found):
+        yield from (f"d:{term}" for term in moment.terms)
+    yield from (f"r:{letter.lower()}-{number}" for letter, number in LETTERED.findall(text))
+
+
+def together(terms: Iterable[Iterable[str]]) -> frozenset[str]:
+    return frozenset(term for some in terms for term in some)

@@ -1,0 +1,115 @@
+"""Answers a query step by step: called so, said so, begun so, misspelt, and last with a word left out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+
+from pyroaring import BitMap
+
+from search import postings
+from search.query import Query, Slot, read_query
+from search.vocabulary import beginning, misspelt
+
+ENOUGH = 10
+SHORTEST_BEGINNING = 2
+
+
+class Step(StrEnum):
+    CALLED = "called"
+    SAID = "said"
+    BEGUN = "begun"
+    MISSPELT = "misspelt"
+    SHORTENED = "shortened"
+
+
+@dataclass(frozen=True)
+class Tier:
+    """The places found at one step and at none before it; `slots` are those that were met."""
+
+    step: Step
+    places: BitMap
+    slots: tuple[Slot, ...]
+
+
+@dataclass
+class Search:
+    """A query put to the records of these kinds. Steps are taken only while fewer than `ENOUGH` places are found."""
+
+    text: str
+    kinds: Sequence[str]
+    meant: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def query(self) -> Query:
+        return read_query(self.text)
+
+    @cached_property
+    def exact(self) -> list[Tier]:
+        """The steps that take the query at its word."""
+        return list(self._fresh(self._taken_at_its_word(), BitMap()))
+
+    @cached_property
+    def tiers(self) -> list[Tier]:
+        """All steps; those that guess come only when the exact ones find little."""
+        seen = BitMap().union(*(tier.places for tier in self.exact))
+        return [*self.exact, *self._fresh(self._guesses(), seen)]
+
+    @cached_property
+    def places(self) -> BitMap:
+        return BitMap().union(*(tier.places for tier in self.tiers))
+
+    @cached_property
+    def living(self) -> BitMap:
+        """The places of all records of these kinds."""
+        return BitMap().union(*postings.read(f"k:{kind}" for kind in self.kinds).values())
+
+    def _fresh(self, tiers: Iterable[Tier], seen: BitMap) -> Iterator[Tier]:
+        seen = BitMap(seen)
+        for tier in tiers:
+            places = tier.places - seen
+            seen |= places
+            if places:
+                yield replace(tier, places=places)
+
+    def _taken_at_its_word(self) -> Iterator[Tier]:
+        slots = self.query.slots
+        if not slots:
+            return
+        called = self._meet(Step.CALLED, slots, anywhere=False)
+        said = self._meet(Step.SAID, slots)
+        yield from (called, said)
+        if len(called.places | said.places) < ENOUGH:
+            yield self._meet(Step.BEGUN, [self._begun(slot) for slot in slots])
+
+    def _guesses(self) -> Iterator[Tier]:
+        slots = self.query.slots
+        found = sum(len(tier.places) for tier in self.exact)
+        if not slots or found >= ENOUGH:
+            return
+        wider = [self._misspelt(slot) for slot in slots]
+        tier = self._meet(Step.MISSPELT, wider)
+        yield tier
+        if not found and not tier.places and len(slots) > 1:
+            yield from (self._meet(Step.SHORTENED, _without(wider, n)) for n in range(len(slots)))
+
+    def _begun(self, slot: Slot) -> Slot:
+        return slot.widened(beginning(slot.word)) if len(slot.word) >= SHORTEST_BEGINNING else slot
+
+    def _misspelt(self, slot: Slot) -> Slot:
+        found = misspelt(slot.word)
+        self.meant |= {term: form for term, form in found.items() if term not in slot.anywhere}
+        return slot.widened(frozenset(found))
+
+    def _meet(self, step: Step, slots: Sequence[Slot], *, anywhere: bool = True) -> Tier:
+        """Return the places where every slot is met by one of its terms: one query."""
+        wanted = [slot.anywhere if anywhere else slot.called for slot in slots]
+        held = postings.read(term for terms in wanted for term in terms)
+        places = self.living
+        for terms in wanted:
+            places = places & BitMap().union(*(held[term] for term in terms if term in held))
+        return Tier(step, places, tuple(slots))
+
+
+def _without(slots: Sequence[Slot], n: int) -> tuple[Slot, ...]:
+    return (*slots[:n], *slots[n + 1 :])

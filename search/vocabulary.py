@@ -1,0 +1,72 @@
+"""The words that records are called by: those that begin so, sound so, or differ by one slip of the pen."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from rapidfuzz.distance import OSA
+
+from search.analysis.names import name_key, skeleton
+from search.models import Form
+
+MOST_BEGUN, MOST_ALIKE = 50, 60
+SHORTEST_MISSPELT = 4
+_LAST = b"\xff"
+
+
+def support(words: Iterable[str]) -> int:
+    """Say how well the vocabulary knows these words: 2 for each known by its key, 1 for each that only sounds known."""
+    keys = {name_key(word) for word in words if len(word) > 1}
+    same = Form.objects.filter(key__in=[key.encode() for key in keys])
+    known = {bytes(key) for key in same.values_list("key", flat=True)}
+    sounds = {skeleton(key).encode() for key in keys}
+    heard = {bytes(s) for s in Form.objects.filter(skeleton__in=sounds).values_list("skeleton", flat=True)}
+    return sum(2 if key.encode() in known else skeleton(key).encode() in heard for key in keys)
+
+
+def beginning(word: str) -> frozenset[str]:
+    """Return the terms of words that begin so, at most `MOST_BEGUN`: one query."""
+    start = word.encode()
+    begun = Form.objects.filter(form__gte=start, form__lt=start + _LAST).order_by("form", "term")
+    return frozenset(begun.values_list("term", flat=True)[:MOST_BEGUN])
+
+
+def sounding_alike(words: set[str]) -> dict[str, frozenset[str]]:
+    """Return for each word the terms of all that sound like it: one query."""
+    sounds = {word: skeleton(name_key(word)).encode() for word in words}
+    found: dict[bytes, set[str]] = {}
+    for sound, term in Form.objects.filter(skeleton__in=set(sounds.values())).values_list("skeleton", "term"):
+        found.setdefault(bytes(sound), set()).add(term)
+    return {word: frozenset(found.get(sound, ())) for word, sound in sounds.items()}
+
+
+def misspelt(word: str) -> dict[str, str]:
+    """Return the terms of words that `word` may be meant for, each with the word as it is kept: one query.
+
+    They sound alike or their keys differ by one letter added, left out, taken for another or two changed about: one
+    half of the key is whole then, or the two in its middle changed places. The nearest `MOST_ALIKE`.
+    """
+    key = name_key(word)
+    if len(key) < SHORTEST_MISSPELT:
+        return {}
+    half = len(key) // 2
+    first, second = key[:half].encode(), key[half:][::-1].encode()
+    swapped = key[: half - 1] + key[half] + key[half - 1] + key[half + 1 :]
+    near = (
+        Q(skeleton=skeleton(key).encode())
+        | Q(key__gte=first, key__lt=first + _LAST)
+        | Q(backwards__gte=second, backwards__lt=second + _LAST)
+        | Q(key=swapped.encode())
+    )
+    rows = Form.objects.filter(near).values_list("term", "form", "key")
+    known = [(term, bytes(form).decode(), bytes(other).decode()) for term, form, other in rows]
+    ranked = sorted((_distance(word, key, form, other), form, term) for term, form, other in known)
+    return {term: form for distance, form, term in reversed(ranked[:MOST_ALIKE]) if distance <= 1}
+
+
+def _distance(word: str, key: str, form: str, other: str) -> float:
+    """Return 0 for the same key, ½ for the same sound, else the number of slips in the words or the keys up to 2."""
+    if key == other:
+        return 0
+    if skeleton(key) == skeleton(other):
+        return 0.5
+    return min(OSA.distance(word, form, score_cutoff=1), OSA.distance(key, other, score_cutoff=1))

@@ -1,0 +1,94 @@
+"""What a grandson types: declined, misspelt, in Latin letters, on the wrong keyboard, with a unit or a day."""
+
+import pytest
+
+from people.models import Person
+from search.finding import match, search_everything
+from tests.factories import make_person, make_rank, make_service, make_unit, make_unit_type
+
+
+@pytest.fixture
+def hero(db):
+    rifle = make_unit_type(title="стрелковый полк", abbreviation="сп")
+    regiment = make_unit(title="299-й стрелковый полк", number="299", kind=rifle)
+    person = make_person(
+        surname="Герасименко",
+        given_name="Иван",
+        patronymic="Саввич",
+        birth_text="1913",
+        death_text="29 января 1942 г.",
+        feat="В бою под Новгородом закрыл собой амбразуру дзота.",
+    )
+    make_service(person=person, unit=regiment, rank=make_rank(title="сержант"))
+    for surname, given_name in (("Красилов", "Александр"), ("Черемнов", "Леонтий"), ("Герасимов", "Пётр")):
+        make_person(surname=surname, given_name=given_name, patronymic="", birth_text="1902", death_text="1943")
+    return person
+
+
+def best(q: str) -> tuple[Person | None, str]:
+    """Return the first person found and why."""
+    found = match(Person.objects.public(), q)
+    first = found.records.first()
+    return first, found.explain([first]).get(first.pk, "") if first else ""
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        # Declined, of any number.
+        "Герасименке", "Герасименкой", "Ивану Саввичу Герасименко", "о Герасименках",
+        # One letter wrong, left out, added, changed about; as it is heard.
+        "герасимеко", "герасимнеко", "гирасименко", "герасименкоо", "Геросименко", "Гeрасименко", "Герасимэнко Иван",
+        # Latin letters, the other keyboard layout, the old spelling.
+        "Gerasimenko", "gerasimenko ivan", "ufhfcbvtyrj", "Герасименко Иванъ", "Герасіменко",
+        # Initials, the order of the words.
+        "И. С. Герасименко", "Герасименко И.С.", "Саввич Иван Герасименко", "Ваня Герасименко",
+        # With a unit, a day, a year, a rank.
+        "герасименко 299 сп", "герасименко 299-й стрелковый полк", "Герасименко 29.01.1942", "герасименко 29 января 1942",
+        "Герасименко 1913", "сержант Герасименко", "сержанту Герасименко",
+        # What he did.
+        "закрыл амбразуру", "амбразура под Новгородом", "бой за Новгород дзот",
+    ],
+)  # fmt: skip
+def test_hero_is_the_first_found(hero, q):
+    assert best(q)[0] == hero
+
+
+@pytest.mark.parametrize(
+    ("q", "why"),
+    [
+        ("герасименко", ""),
+        ("герасимеко", "похоже: герасимеко → герасименко"),
+        ("герасименко 299 сп", "в описании: 299-й стрелковый полк"),
+        ("герасименко 29.01.1942", "в описании: 29 января 1942 г."),
+        ("герасименко бульдозер", "без слова «бульдозер»"),
+        ("сержанту герасименко", "в описании: сержант"),
+    ],
+)
+def test_visitor_is_told_why(hero, q, why):
+    assert best(q) == (hero, why)
+
+
+def test_guesses_are_made_only_where_the_words_as_they_are_find_little(hero):
+    for n in range(10):
+        make_person(surname="Герасимко", given_name=f"Имя{chr(1072 + n)}")
+
+    found = match(Person.objects.public(), "герасимко").records
+
+    assert found.count() == 10
+    assert hero not in found
+
+
+def test_surname_is_not_a_given_name(hero):
+    ivanov = make_person(surname="Иванов", given_name="Пётр", patronymic="")
+
+    assert best("Иванов")[0] == ivanov
+
+
+def test_guards_are_told_apart_only_when_the_query_says_so(db):
+    kind = make_unit_type(title="стрелковая дивизия", abbreviation="сд")
+    guards = make_unit(title="22-я гвардейская стрелковая дивизия", number="22", kind=kind)
+    plain = make_unit(title="22-я стрелковая дивизия", number="22", kind=kind)
+
+    assert [hit.record for hit in search_everything("22 гв. сд", "unit").page] == [guards]
+    assert {hit.record for hit in search_everything("22 сд", "unit").page} == {guards, plain}
