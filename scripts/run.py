@@ -45,6 +45,7 @@ def main(port: str) -> None:
     manage("collectstatic", "--no-input", "--clear", "--verbosity", "0")
     manage("migrate", "--verbosity", "0")
     manage("load_museum")
+    manage("rebuild_search", "--if-empty", "--verbosity", "0")
     password = add_curator()
     print(f"\n  Музей открыт:        http://127.0.0.1:{port}/")
     print(f"  Рабочее место:       http://127.0.0.1:{port}/admin/   вход: {CURATOR}, пароль: {password}")

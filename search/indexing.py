@@ -118,3 +118,31 @@ def in_batches(kind: Kind, work: Callable[[Kind, list[int]], None]) -> Iterator[
         with transaction.atomic():
             work(kind, ids[start : start + BATCH])
         yield kind, min(start + BATCH, len(ids)), len(ids)
+
+
+def stale(kind: Kind, ids: Iterable[int]) -> set[int]:
+    """Return those of these records that the index does not hold as they are now. Costs what writing them does."""
+    wanted = set(ids)
+    held = Entry.objects.filter(kind=kind.name, object_id__in=wanted)
+    kept = {pk: (place, bytes(digest)) for place, pk, digest in held.values_list("pk", "object_id", "digest")}
+    drafts = {draft.entry.object_id: draft for draft in (_draft(kind, *told) for told in read(kind, wanted))}
+    living = f"k:{kind.name}"
+    places = postings.read({living}.union(*(_cut_terms(draft) for draft in drafts.values())))
+    wrong = {pk for pk, draft in drafts.items() if kept.get(pk, (0, b""))[1] != draft.entry.digest}
+    return wrong | {
+        pk
+        for pk in drafts.keys() - wrong
+        if any(kept[pk][0] not in places.get(term, ()) for term in {living, *_cut_terms(drafts[pk])})
+    }
+
+
+def left_over(kind: Kind) -> int:
+    """Return how many places lead to a record that is no more, or to none."""
+    gone = Entry.objects.filter(kind=kind.name).exclude(object_id__in=kind.model.objects.values("pk")).count()
+    living = postings.read([f"k:{kind.name}"]).get(f"k:{kind.name}", ())
+    known = set(Entry.objects.filter(kind=kind.name).values_list("pk", flat=True))
+    return gone + sum(place not in known for place in living)
+
+
+def _cut_terms(draft: Draft) -> set[str]:
+    return {term[:MAX_TERM] for term in draft.terms}

@@ -9,7 +9,7 @@ from archive.models import Item, Place
 from people.models import Person, Unit
 from search.finding import find
 from search.kinds import KINDS
-from search.models import Entry
+from search.models import Entry, Posting
 from tests.factories import (
     make_any,
     make_award,
@@ -190,3 +190,16 @@ def test_award_finds_those_who_hold_it_its_act_and_its_event(db):
     award.save()
     given.delete()
     assert not any(finds("сталинская премия", record) for record in records[1:])
+
+
+def test_rebuild_if_empty_leaves_an_index_alone(db):
+    make_person()
+    before = kept()
+    Entry.objects.update(digest=b"1")
+
+    call_command("rebuild_search", if_empty=True, verbosity=0)
+    assert kept() != before
+
+    Posting.objects.all().delete()
+    call_command("rebuild_search", if_empty=True, verbosity=0)
+    assert kept() == before

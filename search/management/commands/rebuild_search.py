@@ -4,12 +4,18 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from search import indexing, mentions
+from search.models import Posting
 
 
 class Command(BaseCommand):
     help = "Строит заново указатель поиска и упоминания во всех записях. Можно повторять и прерывать."
 
-    def handle(self, *args, verbosity, **options):
+    def add_arguments(self, parser):
+        parser.add_argument("--if-empty", action="store_true", help="только если указателя ещё нет")
+
+    def handle(self, *args, verbosity, if_empty, **options):
+        if if_empty and Posting.objects.exists():
+            return
         for heading, progress in ((_("Указатель"), indexing.rebuild()), (_("Упоминания"), mentions.rebuild())):
             if verbosity:
                 self._report(heading, progress)

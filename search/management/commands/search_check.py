@@ -1,0 +1,21 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from search.indexing import BATCH, left_over, stale
+from search.kinds import KINDS
+
+
+class Command(BaseCommand):
+    help = "Сверяет указатель поиска с записями. Код 1, если хоть одна отстала: тогда нужен rebuild_search."
+
+    def handle(self, *args, verbosity, **options):
+        wrong = 0
+        for kind in KINDS.values():
+            ids = list(kind.model.objects.order_by("pk").values_list("pk", flat=True))
+            behind = sum(len(stale(kind, ids[start : start + BATCH])) for start in range(0, len(ids), BATCH))
+            behind += left_over(kind)
+            wrong += behind
+            if verbosity:
+                self.stdout.write(f"  {kind.label}: {len(ids)}, отстали: {behind}")
+        if wrong:
+            raise CommandError(_("Указатель отстал: записей — %d. Выполните rebuild_search.") % wrong)
