@@ -4,7 +4,7 @@ A query is answered step by step, see `search.tiers`: what is called so stands f
 begins so or may be meant by a misspelt word. Inside a step records stand in the order of names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,7 @@ from search.terms import cut
 from search.tiers import Search, Tier
 
 MOST_CUT, SHORTEST = 4, 3
+SHORTEST_SUGGESTED = 2
 
 
 def find(records: QuerySet, q: str) -> QuerySet:
@@ -138,10 +139,7 @@ class Findings:
     @cached_property
     def _found(self) -> QuerySet:
         """Public entries of every kind that the words find; none without words."""
-        shown = Q()
-        for kind in KINDS.values():
-            shown |= Q(kind=kind.name) & Q(Exists(kind.public().filter(pk=OuterRef("object_id"))))
-        return Entry.objects.filter(pk__in=list(self.search.places)).filter(shown)
+        return _public(self.search.tiers, KINDS)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -160,10 +158,7 @@ class Findings:
     @cached_property
     def _paginator(self) -> Paginator:
         of_kind = self._found.filter(kind=self.kind) if self.kind else self._found
-        rank = Case(*(When(kind=name, then=Value(n)) for n, name in enumerate(KINDS)))
-        tiers = self.search.tiers
-        step = Case(*(When(pk__in=list(t.places), then=Value(n)) for n, t in enumerate(tiers)), default=len(tiers))
-        return Paginator(of_kind.order_by(step, rank, "sort_key", "object_id"), self.size)
+        return Paginator(_ordered(of_kind, self.search.tiers), self.size)
 
     @cached_property
     def page(self) -> Page:
@@ -175,8 +170,39 @@ class Findings:
         return page
 
 
+SUGGESTED = ("person", "unit", "award", "decree")
+MOST_SUGGESTED = 8
+
+
+def suggest(q: str) -> list[Hit]:
+    """Return what the visitor may be about to type: at most `MOST_SUGGESTED` records called so, or begun so.
+
+    Of a record that only speaks of it, or is guessed at, nothing: the page of results is for that.
+    """
+    if query_error(q) or len(q.strip()) < SHORTEST_SUGGESTED:
+        return []
+    search = Search(" ".join(q.split()), SUGGESTED)
+    tiers = [search.called_or_begun] if search.query.slots else []
+    return _hits(list(_ordered(_public(tiers, SUGGESTED), tiers)[:MOST_SUGGESTED]))
+
+
 def search_everything(q: str, kind: str = "", page: str = "", size: int = PAGE_SIZE) -> Findings:
     return Findings(q, kind, page, size)
+
+
+def _public(tiers: Sequence[Tier], kinds: Iterable[str]) -> QuerySet:
+    """Return the entries found at these steps of records that a visitor may see."""
+    shown = Q()
+    for name in kinds:
+        shown |= Q(kind=name) & Q(Exists(KINDS[name].public().filter(pk=OuterRef("object_id"))))
+    return Entry.objects.filter(pk__in=[place for tier in tiers for place in tier.places]).filter(shown)
+
+
+def _ordered(entries: QuerySet, tiers: Sequence[Tier]) -> QuerySet:
+    """Order by step, kind and name."""
+    step = Case(*(When(pk__in=list(t.places), then=Value(n)) for n, t in enumerate(tiers)), default=len(tiers))
+    rank = Case(*(When(kind=name, then=Value(n)) for n, name in enumerate(KINDS)))
+    return entries.order_by(step, rank, "sort_key", "object_id")
 
 
 def _hits(entries: list[Entry]) -> list[Hit]:

@@ -56,6 +56,11 @@ class Search:
         return [*self.exact, *self._fresh(self._guesses(), seen)]
 
     @cached_property
+    def called_or_begun(self) -> Tier:
+        """What is called so or begun so by every word: what a visitor may be about to type."""
+        return self._meet(Step.BEGUN, [self._begun(slot) for slot in self.query.slots], anywhere=False)
+
+    @cached_property
     def places(self) -> BitMap:
         return BitMap().union(*(tier.places for tier in self.tiers))
 

@@ -3,7 +3,7 @@ from .errors import forbidden, page_not_found, server_error
 from .home import home
 from .memorial import memorial
 from .pages import about, help_page, robots
-from .search import search
+from .search import search, suggest
 
 __all__ = [
     "about",
@@ -15,6 +15,7 @@ __all__ = [
     "robots",
     "search",
     "server_error",
+    "suggest",
     "timeline",
     "today",
 ]

@@ -1,14 +1,17 @@
-"""Search over everything."""
+"""Search over everything, and what it suggests while one types."""
 
+from django.http import JsonResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 
 from kuznetsk_museum.asking import found_rows, nearest_people, outside_searches
-from search.finding import search_everything
+from people.person_card import PersonCard
+from search import finding
 
 
 def search(request):
     asked = request.GET
-    findings = search_everything(asked.get("q", ""), asked.get("kind", ""), asked.get("page", ""))
+    findings = finding.search_everything(asked.get("q", ""), asked.get("kind", ""), asked.get("page", ""))
     is_empty_handed = bool(findings.query) and not findings.errors and not findings.total
     context = {
         "findings": findings,
@@ -18,3 +21,15 @@ def search(request):
         "is_empty_handed": is_empty_handed,
     }
     return render(request, "search.html", context)
+
+
+@cache_control(private=True, max_age=60)
+def suggest(request):
+    """Answer `?q=` with {"items": [{"title", "url", "kind", "text"}]}, at most eight, the best first."""
+    hits = finding.suggest(request.GET.get("q", ""))
+    items = [{"title": h.title, "url": h.url, "kind": str(h.kind.label), "text": _told(h)} for h in hits]
+    return JsonResponse({"items": items}, json_dumps_params={"ensure_ascii": False})
+
+
+def _told(hit) -> str:
+    return PersonCard(hit.record).meta if hit.kind.name == "person" else hit.summary

@@ -91,3 +91,17 @@ def test_phone_in_dark_mode_is_clean(chromium, site, page_types):
 
     context.close()
     assert violations == {}
+
+
+@pytest.mark.parametrize("mode", ["theme:light", "theme:dark"])
+def test_axe_finds_nothing_in_open_suggestions(chromium, site, mode):
+    page = look(chromium, site, mode, 1280).new_page()
+    page.goto(f"{site.url}/people/")
+
+    page.get_by_role("combobox", name="Поиск по собранию").press_sequentially("герас")
+    page.get_by_role("option").first.wait_for()
+    page.add_script_tag(path=AXE)
+    result = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", TAGS)
+
+    page.context.close()
+    assert [violation["id"] for violation in result["violations"]] == []

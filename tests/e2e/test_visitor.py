@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 def test_grandson_finds_gerasimenko_and_walks_on(page):
     page.goto("/")
-    page.get_by_role("searchbox").first.fill("герасименко и.с.")
+    page.get_by_role("combobox").first.fill("герасименко и.с.")
     page.keyboard.press("Enter")
     page.get_by_role("link", name=re.compile("Герасименко Иван Саввич")).first.click()
 
@@ -72,3 +72,25 @@ def test_print_hides_navigation(page, page_types, kind):
 
     expect(page.locator(".nav")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_suggestions_are_chosen_with_the_keyboard(page):
+    page.goto("/")
+    field = page.get_by_role("combobox", name="Найдите человека")
+    field.focus()
+    page.keyboard.type("герас")
+    option = page.get_by_role("option", name="Герасименко Иван Саввич")
+    option.wait_for()
+
+    page.keyboard.press("ArrowDown")
+    assert field.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    page.keyboard.press("Escape")
+    assert field.get_attribute("aria-expanded") == "false"
+    page.keyboard.type("и")
+    option.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/*/")
+
+    assert "Герасименко" in page.title()
+    assert page.errors == []

@@ -386,3 +386,17 @@ def test_search_shows_names_like_it_when_it_finds_no_person(client):
     assert "Митинг памяти" in text
     assert "Похожие имена" in text
     assert "Похожие имена" not in read_page(client, "/search/?q=Герасименко")
+
+
+def test_suggestions_are_json_that_leads_to_records(client, indexed):
+    person = make_person(surname="Герасименко", summary="сержант")
+    indexed()
+
+    answer = client.get("/suggest/?q=герас")
+
+    (item,) = answer.json()["items"]
+    assert item["url"] == person.get_absolute_url()
+    assert item["kind"] == "Люди"
+    assert "сержант" in item["text"]
+    assert answer["Cache-Control"] == "private, max-age=60"
+    assert client.get("/suggest/?q=%00").json() == client.get("/suggest/").json() == {"items": []}

@@ -3,7 +3,7 @@
 import pytest
 
 from people.models import Person
-from search.finding import match, search_everything
+from search.finding import match, search_everything, suggest
 from tests.factories import make_person, make_rank, make_service, make_unit, make_unit_type
 
 
@@ -92,3 +92,24 @@ def test_guards_are_told_apart_only_when_the_query_says_so(db):
 
     assert [hit.record for hit in search_everything("22 гв. сд", "unit").page] == [guards]
     assert {hit.record for hit in search_everything("22 сд", "unit").page} == {guards, plain}
+
+
+@pytest.mark.parametrize("q", ["ге", "герас", "иван гер", "Герасименко", "сав гер", "uthfc"])
+def test_suggestions_are_those_called_so_or_begun_so(hero, q):
+    assert hero in [hit.record for hit in suggest(q)]
+
+
+@pytest.mark.parametrize("q", ["", "г", "амбразура", "герасимеко", "%", "\0", "а" * 300, "красилов герасименко"])
+def test_nothing_is_suggested_of_a_letter_a_text_or_a_guess(hero, q):
+    assert suggest(q) == []
+
+
+def test_no_more_than_eight_are_suggested_and_none_hidden(db):
+    for n in range(12):
+        make_person(surname=f"Герасименко{chr(1072 + n)}", status="draft" if n < 2 else "published")
+
+    found = [hit.title for hit in suggest("герас")]
+
+    assert len(found) == 8
+    assert found == sorted(found)
+    assert not [title for title in found if title.startswith(("Герасименкоа", "Герасименкоб"))]
