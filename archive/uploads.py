@@ -7,9 +7,11 @@ from pathlib import PurePath
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 EXTENSIONS = {"JPEG": {".jpg", ".jpeg"}, "PNG": {".png"}, "TIFF": {".tif", ".tiff"}, "WEBP": {".webp"}}
+# EXIF orientations that lay a picture on its side.
+SIDEWAYS = {5, 6, 7, 8}
 
 
 def validate_picture(file) -> None:
@@ -36,13 +38,27 @@ def _read_header(file) -> tuple[str, int, int]:
     try:
         with warnings.catch_warnings():
             # The size is judged by our own limit, on the header alone.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")
             image = Image.open(file)
-            return image.format or "", *image.size
+            return image.format or "", *_upright(image)
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
         raise ValidationError(_("Это не картинка или она повреждена.")) from error
     finally:
         file.seek(0)
+
+
+def _upright(image: Image.Image) -> tuple[int, int]:
+    # Pillow turns a TIFF by itself.
+    sideways = image.format != "TIFF" and image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS
+    return image.size[::-1] if sideways else image.size
+
+
+def upright_size(file) -> tuple[int, int] | tuple[None, None]:
+    """Return width and height in pixels of the picture turned as its EXIF says; (None, None) if it is none."""
+    try:
+        return _read_header(file)[1:]
+    except ValidationError:
+        return None, None
 
 
 def checksum(file) -> str:

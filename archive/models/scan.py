@@ -1,8 +1,9 @@
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.files import ImageFieldFile
 from django.utils.translation import gettext_lazy as _
 
-from archive.uploads import checksum, validate_picture
+from archive.uploads import checksum, upright_size, validate_picture
 
 from .item import Item
 from .rules import known_constraints
@@ -25,13 +26,30 @@ class ChecksumField(models.CharField):
         return getattr(model_instance, self.attname)
 
 
+class UprightFile(ImageFieldFile):
+    def _get_image_dimensions(self):
+        if not hasattr(self, "_dimensions_cache"):
+            was_closed = self.closed
+            self.open()
+            self._dimensions_cache = upright_size(self)
+            if was_closed:
+                self.close()
+        return self._dimensions_cache
+
+
+class UprightImageField(models.ImageField):
+    """A picture whose width and height are those of it turned the right way up, as pages show it."""
+
+    attr_class = UprightFile
+
+
 class Scan(models.Model):
     """A picture of an item: its order, side, words for those who do not see it, rights and checksum."""
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="scans", verbose_name=_("предмет"))
     # Stands before `file`: computed while the upload is still at hand.
     checksum = ChecksumField(_("SHA-256"), max_length=64, blank=True, editable=False)
-    file = models.ImageField(
+    file = UprightImageField(
         _("файл"),
         upload_to="scans/%Y/",
         width_field="width",

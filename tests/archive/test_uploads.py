@@ -3,7 +3,7 @@ import io
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from PIL import Image
+from PIL import ExifTags, Image
 
 from archive.models import Scan
 from archive.previews import preview, shrink
@@ -12,9 +12,10 @@ from tests import factories
 from tests.curator import form_values
 
 
-def picture(kind: str, size=(40, 30), name: str = "") -> ContentFile:
-    out = io.BytesIO()
-    Image.new("RGB", size, "#808080").save(out, kind)
+def picture(kind: str, size=(40, 30), name: str = "", orientation: int = 1) -> ContentFile:
+    out, exif = io.BytesIO(), Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    Image.new("RGB", size, "#808080").save(out, kind, exif=exif)
     return ContentFile(out.getvalue(), name or f"scan.{kind.lower()}")
 
 
@@ -99,3 +100,23 @@ def test_stored_scan_passes_full_clean(db, settings, tmp_path):
     scan = Scan.objects.create(item=factories.make_item(), file=picture("PNG", name="a.png"), alt="Снимок")
 
     Scan.objects.get(pk=scan.pk).full_clean()
+
+
+@pytest.mark.parametrize(("kind", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("TIFF", "a.tif"), ("WEBP", "a.webp")])
+def test_scan_of_a_camera_held_sideways_has_the_size_it_is_shown_in(db, settings, tmp_path, kind, name):
+    settings.MEDIA_ROOT = tmp_path
+    file = picture(kind, size=(40, 30), name=name, orientation=6)
+
+    scan = Scan.objects.create(item=factories.make_item(), file=file, alt="Снимок")
+
+    stored = Scan.objects.get(pk=scan.pk)
+    assert (stored.width, stored.height) == Image.open(io.BytesIO(shrink(stored.file, 160))).size == (30, 40)
+
+
+def test_scan_turned_upside_down_keeps_its_size(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    file = picture("JPEG", size=(40, 30), name="a.jpg", orientation=3)
+
+    scan = Scan.objects.create(item=factories.make_item(), file=file, alt="Снимок")
+
+    assert (scan.width, scan.height) == (40, 30)
