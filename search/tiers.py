@@ -9,7 +9,7 @@ from pyroaring import BitMap
 
 from search import postings
 from search.query import Query, Slot, read_query
-from search.vocabulary import beginning, misspelt
+from search.vocabulary import beginning, is_form, misspelt
 
 ENOUGH = 10
 SHORTEST_BEGINNING = 2
@@ -58,7 +58,11 @@ class Search:
     @cached_property
     def called_or_begun(self) -> Tier:
         """What is called so or begun so by every word: what a visitor may be about to type."""
-        return self._meet(Step.BEGUN, [self._begun(slot) for slot in self.query.slots], anywhere=False)
+        given = self.query.slots
+        slots = [self._begun(slot) for slot in given]
+        if self._is_begun:
+            slots = [replace(slots[0], called=slots[0].called - given[0].called)]
+        return self._meet(Step.BEGUN, slots, anywhere=False)
 
     @cached_property
     def places(self) -> BitMap:
@@ -82,10 +86,18 @@ class Search:
         if not slots:
             return
         called = self._meet(Step.CALLED, slots, anywhere=False)
+        if self._is_begun:
+            yield self.called_or_begun
         said = self._meet(Step.SAID, slots)
         yield from (called, said)
         if len(called.places | said.places) < ENOUGH:
             yield self._meet(Step.BEGUN, [self._begun(slot) for slot in slots])
+
+    @property
+    def _is_begun(self) -> bool:
+        """Tell whether a single word was typed that nobody is called by as it stands: «беля» is begun, not «Белый»."""
+        slots = self.query.slots
+        return len(slots) == 1 and len(slots[0].word) >= SHORTEST_BEGINNING and not is_form(slots[0].word)
 
     def _guesses(self) -> Iterator[Tier]:
         slots = self.query.slots

@@ -23,6 +23,11 @@ def support(words: Iterable[str]) -> int:
     return sum(2 if key.encode() in known else skeleton(key).encode() in heard for key in keys)
 
 
+def is_form(word: str) -> bool:
+    """Tell whether a record is called by this very word: one query."""
+    return Form.objects.filter(form=word.encode()).exists()
+
+
 def beginning(word: str) -> frozenset[str]:
     """Return the terms of words that begin so, at most `MOST_BEGUN`: one query."""
     start = word.encode()

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -16,10 +15,8 @@ from tests.factories import (
     make_event,
     make_participation,
     make_person,
-    make_person_term,
     make_source,
     make_statistic,
-    make_term,
     make_unit,
 )
 from tests.pages import cost_of, main_of, read_page
@@ -171,64 +168,6 @@ def test_home_asks_as_many_queries_for_thirty_rows_as_for_one(client):
     assert cost_of(client, "/") == one
 
 
-@pytest.fixture
-def indexed(db):
-    """Make records, then index them."""
-
-    def index(*records):
-        call_command("rebuild_search", verbosity=0)
-        return records
-
-    return index
-
-
-def test_search_finds_every_kind_and_counts_them(client, indexed):
-    person, event = make_person(surname="Герасименко"), make_event(title="Подвиг Герасименко")
-    indexed()
-
-    text = read_page(client, "/search/?q=герасименко")
-    html = main_of(client, "/search/?q=герасименко")
-
-    assert "Всё 2 Люди 1 События 1" in text
-    assert person.get_absolute_url() in html
-    assert event.get_absolute_url() in html
-
-
-def test_search_narrows_to_a_kind(client, indexed):
-    person, event = make_person(surname="Герасименко"), make_event(title="Подвиг Герасименко")
-    indexed()
-
-    html = main_of(client, "/search/?q=герасименко&kind=event")
-
-    assert event.get_absolute_url() in html
-    assert person.get_absolute_url() not in html
-
-
-def test_search_without_words_says_what_can_be_found(client):
-    assert "Что можно искать" in read_page(client, "/search/")
-
-
-def test_search_that_finds_nothing_shows_the_way_on(client, indexed):
-    near = make_person(surname="Герасименко")
-    indexed()
-
-    html = main_of(client, "/search/?q=Герасименковых")
-
-    assert "Такой записи пока нет" in html
-    assert near.get_absolute_url() in html
-    assert "https://pamyat-naroda.ru/heroes/?" in html
-    assert "#write" in html
-
-
-def test_search_for_a_number_offers_no_search_by_name(client):
-    assert "pamyat-naroda" not in main_of(client, "/search/?q=1234567")
-
-
-@pytest.mark.parametrize("query", ["q=бой&kind=нет", "q=бой&page=абв", "q=бой&page=99", "q=" + "ы" * 900, "q=%00"])
-def test_search_explains_nonsense(client, query):
-    assert 'role="alert"' in main_of(client, f"/search/?{query}")
-
-
 def test_timeline_sets_front_and_rear_in_two_lanes(client):
     make_event(title="Бой", lane="front", date_text="29 января 1942 г.", is_key=True)
     make_event(title="Плавка", lane="rear", date_text="26 июля 1941 г.")
@@ -299,16 +238,6 @@ def test_today_accepts_the_leap_day(client):
     assert "Бой" in read_page(client, "/today/?day=29.02")
 
 
-def test_memorial_leads_to_a_search_among_the_lost(client, indexed):
-    lost = make_person(surname="Каплун")
-    make_person_term(person=lost, term=make_term(code="killed", means_death=True, in_war=True))
-    indexed()
-
-    html = main_of(client, "/people/?q=каплун&fate=killed")
-
-    assert lost.get_absolute_url() in html
-
-
 def test_about_counts_what_is_published(client):
     make_person()
     make_person(status="draft")
@@ -368,35 +297,3 @@ def test_server_error_stands_when_templates_have_fallen(rf: RequestFactory, monk
 
     assert response.status_code == 500
     assert "не смог показать" in response.content.decode()
-
-
-def test_every_hit_of_a_search_is_public(client, indexed):
-    make_unit(title="Невидимый полк", status="draft")
-    indexed()
-
-    assert "Невидимый" not in main_of(client, "/search/?q=невидимый")
-
-
-def test_search_shows_names_like_it_when_it_finds_no_person(client):
-    make_person(surname="Герасименко")
-    make_event(title="Митинг памяти Герасименковых")
-
-    text = read_page(client, "/search/?q=Герасименковых")
-
-    assert "Митинг памяти" in text
-    assert "Похожие имена" in text
-    assert "Похожие имена" not in read_page(client, "/search/?q=Герасименко")
-
-
-def test_suggestions_are_json_that_leads_to_records(client, indexed):
-    person = make_person(surname="Герасименко", summary="сержант")
-    indexed()
-
-    answer = client.get("/suggest/?q=герас")
-
-    (item,) = answer.json()["items"]
-    assert item["url"] == person.get_absolute_url()
-    assert item["kind"] == "Люди"
-    assert "сержант" in item["text"]
-    assert answer["Cache-Control"] == "private, max-age=60"
-    assert client.get("/suggest/?q=%00").json() == client.get("/suggest/").json() == {"items": []}

@@ -1,0 +1,60 @@
+"""The synthetic city is the same for a seed, and the labels are its own truth."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from benchmarks.city import residents, surnames
+from benchmarks.load import load
+from benchmarks.queries import CATEGORIES, labelled
+from benchmarks.recall import Score, judge
+from people.models import Person
+from search.finding import match
+
+SIZE = 500
+
+
+@pytest.fixture(scope="module")
+def city():
+    return list(residents(SIZE))
+
+
+def test_city_is_the_same_for_a_seed(city):
+    assert city == list(residents(SIZE))
+    assert city != list(residents(SIZE, seed=2))
+    assert len({one.number for one in city}) == SIZE
+    assert len(set(surnames(1000))) == 1000
+
+
+def test_every_category_has_queries_with_someone_right(city):
+    queries = list(labelled(city, each=3))
+
+    assert {query.category for query in queries} == set(CATEGORIES)
+    assert len(CATEGORIES) == 21
+    assert all(query.right for query in queries)
+    assert {number for query in queries for number in query.right} <= {one.number for one in city}
+
+
+def test_score_counts_the_first_ten():
+    score = Score()
+
+    score.add(frozenset("аб"), ["а", "в"])
+    score.add(frozenset("абвгдежзиклм"), [*"абвгдежзик", "я"])
+
+    assert (score.asked, score.recall, score.first) == (2, 0.75, 1.0)
+
+
+def test_search_finds_what_is_meant_in_every_category(db, city):
+    load(city)
+    call_command("rebuild_search", stdout=StringIO())
+
+    def ask(text: str) -> list[str]:
+        return list(match(Person.objects.public(), text).records.values_list("record_number", flat=True)[:10])
+
+    scores, missed = judge(labelled(city, each=10), ask)
+
+    weak = {category: score for category, score in scores.items() if score.recall < 0.85}
+    assert weak == {}, missed
+    assert scores["все"].recall >= 0.97
+    assert scores["все"].first >= 0.95
