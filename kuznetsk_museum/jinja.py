@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from archive.hyphens import hyphenated
+from archive.located import address, located
 from archive.names import about
 from archive.text import count, excerpt, number, plural, typograph
 from kuznetsk_museum.drawings import charts, maps, ribbons, rolling
@@ -76,10 +77,12 @@ def environment(**options) -> jinja2.Environment:
     }
     env.filters |= {
         "about": about,
+        "address": address,
         "capfirst": capfirst,
         "counted": count,
         "excerpt": excerpt,
         "hyphenated": hyphenated,
+        "located": located,
         "noted": noted,
         "num": number,
         "paragraphs": paragraphs,
