@@ -8,11 +8,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.evidence import Evidence, Statement
 from archive.models import Claim
 from people import wordings
 
+# What stands in a list of the unknown where the label of a claim cannot: «Родился».
+NOUNS = {
+    Claim.BIRTH: gettext_lazy("дата и место рождения"),
+    Claim.DEATH: gettext_lazy("дата и место смерти"),
+    Claim.BURIAL: gettext_lazy("место захоронения"),
+}
 # Rows whose lines are put together of several facts: a source tells one or another of them.
 TAKING_IN = (Claim.DEATH, Claim.POSITION, Claim.WORK)
 
@@ -34,11 +41,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Row:
-    """A label with its lines; none means «не установлено». `disputed`: a discrepancy on the page is about it."""
+    """A label with its lines; none means «не установлено». `disputed`: a discrepancy on the page is about it.
+
+    `noun` names the thing in a list of what is not known, where the label cannot.
+    """
 
     label: str
     lines: Sequence[Line] = field(default_factory=list)
     disputed: bool = False
+    noun: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +97,8 @@ def fact_rows(
     for claim in Claim:
         lines = [] if claim in skipped else _lines(evidence, claim, known.get(claim, ()), told)
         if lines or claim in needed or (claim in disputed and claim not in skipped):
-            rows.append(Row(str(named.get(claim, claim.label)), lines, claim in disputed))
+            noun = str(NOUNS.get(claim, ""))
+            rows.append(Row(str(named.get(claim, claim.label)), lines, claim in disputed, noun))
     return _one_for_a_label(rows)
 
 
@@ -94,7 +106,7 @@ def _one_for_a_label(rows: Iterable[Row]) -> list[Row]:
     found: dict[str, Row] = {}
     for row in rows:
         above = found.get(row.label, Row(row.label))
-        found[row.label] = Row(row.label, [*above.lines, *row.lines], above.disputed or row.disputed)
+        found[row.label] = replace(row, lines=[*above.lines, *row.lines], disputed=above.disputed or row.disputed)
     return list(found.values())
 
 

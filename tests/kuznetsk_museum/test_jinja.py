@@ -7,6 +7,7 @@ from django.template import engines
 from django.utils.safestring import mark_safe
 
 from kuznetsk_museum import jinja
+from people.facts import Line, Row
 
 TEMPLATES = Path(jinja.__file__).resolve().parent.parent / "templates" / "public"
 EVERY = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
@@ -89,6 +90,25 @@ def test_unknown_fact_is_said_and_not_left_out():
     html = render(source, rows=[SimpleNamespace(label="Часть", value="")])
 
     assert '<dd class="none">не установлено</dd>' in html
+
+
+def test_unknown_facts_are_said_in_one_line_below_the_known():
+    source = '{% from "components/facts.html" import facts %}{{ facts(rows) }}'
+    rows = [Row("Родился", noun="место рождения"), Row("Звание", [Line("сержант")]), Row("Часть")]
+
+    html = render(source, rows=rows)
+
+    assert re.findall("<d[td][^>]*>([^<]*)<", html) == ["Звание", "сержант", "Не установлено", "место рождения, часть"]
+
+
+def test_disputed_fact_stands_alone_and_leads_to_the_versions():
+    source = '{% from "components/facts.html" import facts %}{{ facts(rows) }}'
+
+    html = render(source, rows=[Row("Родился", disputed=True), Row("Звание"), Row("Часть")])
+
+    assert "<dt>Родился</dt>" in html
+    assert 'href="#variants"' in html
+    assert "звание, часть" in html
 
 
 def test_award_without_a_ribbon_prints_no_drawing():

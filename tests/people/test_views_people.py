@@ -122,7 +122,7 @@ def test_person_detail_asks_for_what_is_missing(client):
     text = page(client, make_person(birth_text=""))
 
     assert "портрет, дата рождения, место рождения" in text
-    assert "не установлено" in text
+    assert "Не установлено дата и место рождения, связь с городом, звание, часть, место захоронения" in text
     assert "Документов о Знаменском Петре Ильиче" in text
 
 
