@@ -30,6 +30,7 @@ PAGES = {
     "units": "/units/",
     "unit": "/units/{division}/",
     "unit on a day": "/units/{division}/?on=1943-05-01",
+    "unit on no day": "/units/{division}/?on=1",
     "city": "/units/{city}/",
     "enterprises": "/enterprises/",
     "enterprise": "/units/{works}/",
