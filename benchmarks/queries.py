@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from archive import names
-from benchmarks.city import Resident
+from benchmarks.city import Resident, feminine
 
 _LAYOUT = str.maketrans("ёйцукенгшщзхъфывапролджэячсмитьбю", "`qwertyuiop[]asdfghjkl;'zxcvbnm,.")
 _SOUNDS = """
@@ -43,8 +43,8 @@ def _lower(text: str) -> str:
 
 def _same(surname: str) -> Callable[[Resident], bool]:
     """Of a surname either sex is meant: «Иванова» is his genitive and hers."""
-    base = _lower(surname).removesuffix("а")
-    return lambda one: _lower(one.surname).removesuffix("а") == base
+    hers = feminine(surname)
+    return lambda one: feminine(one.surname) == hers
 
 
 def _full(one: Resident) -> str:

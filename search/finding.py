@@ -18,6 +18,7 @@ from archive.filters import end_of
 from archive.finding import PAGE_SIZE, query_error
 from archive.index import BY_NAME, Match
 from search import postings, vocabulary
+from search.among import at
 from search.kinds import KINDS, Kind, kind_of
 from search.models import Entry
 from search.reasons import reasons
@@ -70,21 +71,28 @@ def _key(model: type[Model], path: str) -> Subquery:
 
 
 def _standing_at(records: QuerySet, tiers: Sequence[Tier]) -> QuerySet:
-    places = [place for tier in tiers for place in tier.places]
-    return records.filter(pk__in=Entry.objects.filter(pk__in=places).values("object_id")) if places else records.none()
+    return _only_at(records, _places(tiers))
+
+
+def _only_at(records: QuerySet, places: BitMap) -> QuerySet:
+    return records.filter(pk__in=Entry.objects.filter(at(places)).values("object_id")) if places else records.none()
+
+
+def _places(tiers: Sequence[Tier]) -> BitMap:
+    return BitMap().union(*(tier.places for tier in tiers))
 
 
 def _called(records: QuerySet, terms: frozenset[str]) -> QuerySet:
     kind = f"k:{kind_of(records.model).name}"
     held = postings.read([*terms, kind])
     places = BitMap().union(*(held.get(term, BitMap()) for term in terms)) & held.get(kind, BitMap())
-    return records.filter(pk__in=Entry.objects.filter(pk__in=list(places)).values("object_id"))
+    return _only_at(records, places)
 
 
 def _step(model: type[Model], tiers: Sequence[Tier]) -> Case:
     """Return the number of the step at which a record was found."""
     entries = Entry.objects.filter(kind=kind_of(model).name, object_id=OuterRef("pk"))
-    first = (When(Exists(entries.filter(pk__in=list(tier.places))), then=n) for n, tier in enumerate(tiers[:-1]))
+    first = (When(Exists(entries.filter(at(tier.places))), then=n) for n, tier in enumerate(tiers[:-1]))
     return Case(*first, default=max(len(tiers) - 1, 0))
 
 
@@ -195,12 +203,12 @@ def _public(tiers: Sequence[Tier], kinds: Iterable[str]) -> QuerySet:
     shown = Q()
     for name in kinds:
         shown |= Q(kind=name) & Q(Exists(KINDS[name].public().filter(pk=OuterRef("object_id"))))
-    return Entry.objects.filter(pk__in=[place for tier in tiers for place in tier.places]).filter(shown)
+    return Entry.objects.filter(at(_places(tiers))).filter(shown)
 
 
 def _ordered(entries: QuerySet, tiers: Sequence[Tier]) -> QuerySet:
     """Order by step, kind and name."""
-    step = Case(*(When(pk__in=list(t.places), then=Value(n)) for n, t in enumerate(tiers)), default=len(tiers))
+    step = Case(*(When(at(t.places), then=Value(n)) for n, t in enumerate(tiers)), default=len(tiers))
     rank = Case(*(When(kind=name, then=Value(n)) for n, name in enumerate(KINDS)))
     return entries.order_by(step, rank, "sort_key", "object_id")
 

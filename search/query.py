@@ -66,16 +66,22 @@ def _slots(text: str) -> Iterator[Slot]:
         yield _exact(" ".join(words[first:last]), *terms)
     rest = [w for i, w in enumerate(words) if not any(first <= i < last for first, last, *_ in taken)]
     telling = [word for word in rest if len(word) > 1 and word not in _PASSED]
+    # The first initial is that of the given name, the second of the patronymic.
+    places = iter("gp")
     for word in rest:
         if word in telling or not (word in _PASSED and (len(telling) > 1 or (telling and len(word) > 1))):
-            yield _slot(word, bool(telling))
+            is_initial = len(word) == 1 and word.isalpha() and bool(telling)
+            yield _initial(word, next(places, "i")) if is_initial else _slot(word)
 
 
-def _slot(word: str, has_others: bool) -> Slot:
+def _initial(letter: str, place: str) -> Slot:
+    called = frozenset([f"{place}:{letter}", f"t:{letter}"])
+    return Slot(letter, called, called | {f"i:{letter}"})
+
+
+def _slot(word: str) -> Slot:
     if word.isdigit():
         return Slot(word, frozenset([f"t:{word}"]), frozenset([f"t:{word}", f"w:{word}"]))
-    if len(word) == 1 and has_others:
-        return _exact(word, f"i:{word}", f"t:{word}")
     key, base = name_key(word), stem(word)
     called = frozenset([f"n:{key}", f"t:{base}", f"t:{key}"])
     given = (f"n:{same}" for same in same_given(key))

@@ -1,6 +1,7 @@
 """The terms of the index: what of a record they stand for, and how texts and names become them.
 
-n: a word of a person's name, by its key; i: the first letter of a given name or patronymic; t: a word of what another
+n: a word of a person's name, by its key; g: and p: the first letter of a
+given name and a patronymic, i: of either; t: a word of what another
 record is called; w: a word of the texts; u: a unit in a name or title, m: in a text; d: a day or a month; r: a record's
 own number. The letters keep apart what must not meet: the stem of «Иванов» is «Иван».
 """
@@ -61,8 +62,8 @@ def of_person(*names: tuple[str, str, str]) -> Iterator[str]:
     for surname, given, patronymic in names:
         for part in (surname, given, patronymic):
             yield from (f"n:{name_key(word)}" for word in words(part) if len(word) > 1)
-        for part in (given, patronymic):
-            yield from (f"i:{word[0]}" for word in words(part))
+        for space, part in (("g:", given), ("p:", patronymic)):
+            yield from (f"{initial}{word[0]}" for word in words(part) for initial in (space, "i:"))
 
 
 def of_title(text: str) -> Iterator[str]:

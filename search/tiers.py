@@ -13,6 +13,8 @@ from search.vocabulary import beginning, is_form, misspelt
 
 ENOUGH = 10
 SHORTEST_BEGINNING = 2
+# How many words that one may be meant for stand each by itself; the others come together.
+MOST_TAKEN = 8
 
 
 class Step(StrEnum):
@@ -104,6 +106,8 @@ class Search:
         found = sum(len(tier.places) for tier in self.exact)
         if not slots or found >= ENOUGH:
             return
+        if len(slots) == 1:
+            yield from self._nearest(slots[0])
         wider = [self._misspelt(slot) for slot in slots]
         tier = self._meet(Step.MISSPELT, wider)
         yield tier
@@ -115,8 +119,17 @@ class Search:
 
     def _misspelt(self, slot: Slot) -> Slot:
         found = misspelt(slot.word)
-        self.meant |= {term: form for term, form in found.items() if term not in slot.anywhere}
-        return slot.widened(frozenset(found))
+        self.meant |= {term: form for _distance, form, term in reversed(found) if term not in slot.anywhere}
+        return slot.widened(frozenset(meant.term for meant in found))
+
+    def _nearest(self, slot: Slot) -> Iterator[Tier]:
+        """Take the words that a single one may be meant for in turn: the nearest, and of these the commonest first."""
+        found = misspelt(slot.word)
+        held = postings.read(meant.term for meant in found)
+        found.sort(key=lambda meant: (meant.distance, -len(held.get(meant.term, ()))))
+        for meant in found[:MOST_TAKEN]:
+            places = held.get(meant.term, BitMap()) & self.living
+            yield Tier(Step.MISSPELT, places, (slot.widened(frozenset([meant.term])),))
 
     def _meet(self, step: Step, slots: Sequence[Slot], *, anywhere: bool = True) -> Tier:
         """Return the places where every slot is met by one of its terms: one query."""

@@ -1,6 +1,7 @@
 """The words that records are called by: those that begin so, sound so, or differ by one slip of the pen."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db.models import Q
 from rapidfuzz.distance import OSA
@@ -44,15 +45,23 @@ def sounding_alike(words: set[str]) -> dict[str, frozenset[str]]:
     return {word: frozenset(found.get(sound, ())) for word, sound in sounds.items()}
 
 
-def misspelt(word: str) -> dict[str, str]:
-    """Return the terms of words that `word` may be meant for, each with the word as it is kept: one query.
+class Meant(NamedTuple):
+    """A word as it is kept, its term, and how far it is from the word typed: 0 to 1."""
+
+    distance: float
+    form: str
+    term: str
+
+
+def misspelt(word: str) -> list[Meant]:
+    """Return the words that `word` may be meant for, the nearest first: one query.
 
     They sound alike or their keys differ by one letter added, left out, taken for another or two changed about: one
     half of the key is whole then, or the two in its middle changed places. The nearest `MOST_ALIKE`.
     """
     key = name_key(word)
     if len(key) < SHORTEST_MISSPELT:
-        return {}
+        return []
     half = len(key) // 2
     first, second = key[:half].encode(), key[half:][::-1].encode()
     swapped = key[: half - 1] + key[half] + key[half - 1] + key[half + 1 :]
@@ -64,8 +73,8 @@ def misspelt(word: str) -> dict[str, str]:
     )
     rows = Form.objects.filter(near).values_list("term", "form", "key")
     known = [(term, bytes(form).decode(), bytes(other).decode()) for term, form, other in rows]
-    ranked = sorted((_distance(word, key, form, other), form, term) for term, form, other in known)
-    return {term: form for distance, form, term in reversed(ranked[:MOST_ALIKE]) if distance <= 1}
+    ranked = sorted(Meant(_distance(word, key, form, other), form, term) for term, form, other in known)
+    return [meant for meant in ranked[:MOST_ALIKE] if meant.distance <= 1]
 
 
 def _distance(word: str, key: str, form: str, other: str) -> float:
