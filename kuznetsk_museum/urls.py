@@ -12,6 +12,7 @@ handler500 = "kuznetsk_museum.views.server_error"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("api/v1/search/", views.api_search, name="api_search"),
     path("suggest/", views.suggest, name="suggest"),
     path("timeline/", views.timeline, name="timeline"),
     path("today/", views.today, name="today"),

@@ -23,6 +23,28 @@ def search(request):
     return render(request, "search.html", context)
 
 
+def api_search(request):
+    """Answer as the page of results does, in JSON: see docs/api.md. 400 with `errors` when the address asks wrongly."""
+    asked = request.GET
+    findings = finding.search_everything(asked.get("q", ""), asked.get("kind", ""), asked.get("page", ""))
+    page = findings.page
+    answer = {
+        "query": findings.query,
+        "total": findings.total,
+        "counts": findings.counts,
+        "page": page.number,
+        "pages": page.paginator.num_pages,
+        "items": [_item(request, hit) for hit in page],
+        "errors": [str(error) for error in findings.errors],
+    }
+    return JsonResponse(answer, status=400 if findings.errors else 200, json_dumps_params={"ensure_ascii": False})
+
+
+def _item(request, hit) -> dict:
+    record = {"kind": hit.kind.name, "id": hit.record.pk, "title": hit.title}
+    return record | {"url": request.build_absolute_uri(hit.url), "text": hit.summary}
+
+
 @cache_control(private=True, max_age=60)
 def suggest(request):
     """Answer `?q=` with {"items": [{"title", "url", "kind", "text"}]}, at most eight, the best first."""

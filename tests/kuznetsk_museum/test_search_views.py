@@ -107,3 +107,39 @@ def test_memorial_leads_to_a_search_among_the_lost(client, indexed):
     html = main_of(client, "/people/?q=каплун&fate=killed")
 
     assert lost.get_absolute_url() in html
+
+
+def test_api_answers_as_the_page_does(client, indexed):
+    person = make_person(surname="Герасименко", summary="сержант")
+    make_person(surname="Герасименко", status="draft")
+    indexed()
+
+    answer = client.get("/api/v1/search/?q=Герасименке&kind=person")
+
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "query": "Герасименке",
+        "total": 1,
+        "counts": {"person": 1},
+        "page": 1,
+        "pages": 1,
+        "items": [
+            {
+                "kind": "person",
+                "id": person.pk,
+                "title": str(person),
+                "url": f"http://testserver{person.get_absolute_url()}",
+                "text": "сержант",
+            }
+        ],
+        "errors": [],
+    }
+
+
+@pytest.mark.parametrize("query", ["q=бой&kind=нет", "q=бой&page=абв", "q=" + "ы" * 900, "q=%00"])
+def test_api_says_what_is_wrong(client, query):
+    answer = client.get(f"/api/v1/search/?{query}")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"]
+    assert answer.json()["items"] == []

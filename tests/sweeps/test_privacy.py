@@ -11,6 +11,9 @@ from archive.privacy import PRIVATE_FIELDS
 from tests import factories
 from tests.sweeps.crawl import crawl
 
+# Whatever answers to words.
+SURFACES = ("/search/", "/people/", "/suggest/", "/api/v1/search/")
+
 
 def planted(label: str, field: str) -> str:
     return f"тайна{label.replace('.', '')}{field.replace('_', '')}"
@@ -47,7 +50,7 @@ def planted_site(db):
 def test_private_fields_are_on_no_public_page(planted_site):
     pages = crawl(Client())
     html = " ".join(page.html for page in pages.values())
-    html += Client().get("/search/?q=тайна").content.decode()
+    html += "".join(Client().get(f"{path}?q=тайна").content.decode() for path in SURFACES)
 
     assert len(pages) > 15
     assert "1234567" not in html.replace("\N{NO-BREAK SPACE}", "")
@@ -78,7 +81,7 @@ def test_unpublished_records_are_nowhere(db, status):
     client = Client()
 
     pages = crawl(client)
-    found = client.get("/search/?q=невидим").content.decode()
+    found = "".join(client.get(f"{path}?q=невидим").content.decode() for path in SURFACES)
 
     assert [path for path, page in pages.items() if "евидим" in page.html] == []
     assert found.count("Невидим") == 0
@@ -113,9 +116,7 @@ def living(db):
 def test_life_of_the_living_is_told_nowhere_without_consent(living):
     pages = crawl(Client())
     queries = ("секрет", "Секретова", "11.05.1960", "1960")
-    found = [
-        Client().get(f"{path}?q={query}").content.decode() for path in ("/search/", "/people/") for query in queries
-    ]
+    found = [Client().get(f"{path}?q={query}").content.decode() for path in SURFACES for query in queries]
 
     told = {path for path, page in pages.items() if "секрет" in page.html.lower()}
     assert told == set()
