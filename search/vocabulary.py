@@ -78,9 +78,9 @@ def misspelt(word: str) -> list[Meant]:
 
 
 def _distance(word: str, key: str, form: str, other: str) -> float:
-    """Return 0 for the same key, ½ for the same sound, else the number of slips in the words or the keys up to 2."""
+    """Return 0 for the same key, ½ for the same sound, ¾ for a slip in the word, 1 for one in its key, else 2."""
     if key == other:
         return 0
     if skeleton(key) == skeleton(other):
         return 0.5
-    return min(OSA.distance(word, form, score_cutoff=1), OSA.distance(key, other, score_cutoff=1))
+    return 0.75 if OSA.distance(word, form, score_cutoff=1) <= 1 else OSA.distance(key, other, score_cutoff=1)
