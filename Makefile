@@ -78,6 +78,7 @@ contracts: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.search
 
 clean:
 	rm -rf $(VENV) node_modules staticfiles .run .pytest_cache .ruff_cache

@@ -90,10 +90,10 @@ def _called(records: QuerySet, terms: frozenset[str]) -> QuerySet:
 
 
 def _step(model: type[Model], tiers: Sequence[Tier]) -> Case:
-    """Return the number of the step at which a record was found."""
+    """Return the number of the step at which a record was found, from 0; a step more for what was found at none."""
     entries = Entry.objects.filter(kind=kind_of(model).name, object_id=OuterRef("pk"))
-    first = (When(Exists(entries.filter(at(tier.places))), then=n) for n, tier in enumerate(tiers[:-1]))
-    return Case(*first, default=max(len(tiers) - 1, 0))
+    first = (When(Exists(entries.filter(at(tier.places))), then=Value(n)) for n, tier in enumerate(tiers))
+    return Case(*first, default=Value(len(tiers)))
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,9 @@ def _public(tiers: Sequence[Tier], kinds: Iterable[str]) -> QuerySet:
 
 def _ordered(entries: QuerySet, tiers: Sequence[Tier]) -> QuerySet:
     """Order by step, kind and name."""
-    step = Case(*(When(at(t.places), then=Value(n)) for n, t in enumerate(tiers)), default=len(tiers))
+    if not tiers:
+        return entries.none()
+    step = Case(*(When(at(t.places), then=Value(n)) for n, t in enumerate(tiers)), default=Value(len(tiers)))
     rank = Case(*(When(kind=name, then=Value(n)) for n, name in enumerate(KINDS)))
     return entries.order_by(step, rank, "sort_key", "object_id")
 

@@ -11,6 +11,8 @@ from benchmarks.queries import CATEGORIES, labelled
 from benchmarks.recall import Score, judge
 from people.models import Person
 from search.finding import match
+from search.models import Entry
+from search.tiers import Search
 
 SIZE = 500
 
@@ -45,10 +47,24 @@ def test_score_counts_the_first_ten():
     assert (score.asked, score.recall, score.first) == (2, 0.75, 1.0)
 
 
-def test_search_finds_what_is_meant_in_every_category(db, city):
+@pytest.fixture
+def loaded(db, city):
     load(city)
     call_command("rebuild_search", stdout=StringIO())
+    return city
 
+
+def test_answers_stand_in_an_order_made_without_a_database(loaded):
+    entries = {entry.pk: entry for entry in Entry.objects.filter(kind="person")}
+
+    for query in labelled(loaded, each=5):
+        steps = enumerate(Search(query.text, ["person"]).tiers)
+        placed = [(n, bytes(entries[p].sort_key), entries[p].object_id) for n, tier in steps for p in tier.places]
+        found = match(Person.objects.public(), query.text).records.values_list("pk", flat=True)
+        assert list(found) == [pk for _step, _key, pk in sorted(placed)], query.text
+
+
+def test_search_finds_what_is_meant_in_every_category(loaded, city):
     def ask(text: str) -> list[str]:
         return list(match(Person.objects.public(), text).records.values_list("record_number", flat=True)[:10])
 
