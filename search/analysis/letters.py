@@ -10,7 +10,7 @@ _ALIKE = str.maketrans("acekmhopotuxyb", "асекмнороти" + "хув")
 _CYRILLIC, _LATIN = re.compile("[а-я]"), re.compile("[a-z]")
 # Letters of the spelling before 1918 and of the neighbours.
 _OLD = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "ѣ": "е", "ѳ": "ф", "ѵ": "и", "ў": "у"})
-_HARD_END = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])ъ\b")
+_HARD_END = re.compile(r"(?<=[а-я][бвгджзклмнпрстфхцчшщ])ъ\b")
 
 _KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _LAYOUT = str.maketrans(_KEYS, "ёйцукенгшщзхъфывапролджэячсмитьбю")
