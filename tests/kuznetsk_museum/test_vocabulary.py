@@ -1,5 +1,7 @@
 """The vocabularies of the opening collection."""
 
+import pytest
+
 from tests.kuznetsk_museum.museum_rows import rows
 
 TITLES = ["Герой Советского Союза", "Герой Российской Федерации", "Герой Социалистического Труда", "Мать-героиня"]
@@ -45,6 +47,22 @@ def test_every_order_stands_above_every_medal():
 
     assert kinds == sorted(kinds, reverse=True)
     assert kinds.count("order") > 30
+
+
+def test_every_ribbon_is_as_wide_as_the_statute_says():
+    drawn = [award for award in awards() if award.get("ribbon")]
+    widths = [sum(width for width, _ in award["ribbon"]) for award in drawn]
+
+    assert widths == pytest.approx([24] * len(drawn))
+    assert len(drawn) > 40
+
+
+def test_degrees_of_one_order_differ_in_their_ribbons():
+    """Слава has one ribbon for all degrees: its statute gives them no other."""
+    drawn = [award for award in awards() if award.get("ribbon") and award.get("degree")]
+    looks = {(award["title"], str(award["ribbon"])) for award in drawn if award["title"] != "орден Славы"}
+
+    assert len(looks) == len([award for award in drawn if award["title"] != "орден Славы"]) > 10
 
 
 def test_no_two_awards_share_a_place():
