@@ -38,16 +38,29 @@ LABELS = {Claim.PARTICIPANTS: gettext_lazy("Кто награждён")}
 # Only these orders make a full cavalier of one who holds all their degrees.
 CAVALIER_TITLES = ("орден Славы", "орден Трудовой Славы")
 NEIGHBOURS = 2
+SOVIET = "СССР"
+
+# Founded in 1941–1945 and not drawn yet: visitors look for the awards of the war, so these are not folded either.
+WARTIME_TITLES = (
+    "Мать-героиня",
+    "орден «Победа»",
+    "орден Нахимова",
+    "орден «Материнская слава»",
+    "медаль «За оборону Кавказа»",
+    "медаль «За взятие Кёнигсберга»",
+    "медаль «За взятие Берлина»",
+    "медаль материнства",
+)
 
 # Upper limits of hue, degrees; a colour of little saturation is named by its lightness instead.
-_HUES = ((14, "красная"), (38, "оранжевая"), (50, "золотистая"), (62, "жёлтая"), (68, "оливковая"), (170, "зелёная"),
+_HUES = ((14, "красная"), (38, "оранжевая"), (44, "золотистая"), (62, "жёлтая"), (68, "оливковая"), (170, "зелёная"),
          (206, "голубая"), (216, "голубая"), (262, "синяя"), (300, "фиолетовая"), (360, "красная"))  # fmt: skip
 _LIGHT = {"красная": "розовая", "зелёная": "светло-зелёная", "фиолетовая": "сиреневая"}
 
 
 @dataclass(frozen=True)
 class Group:
-    """Awards of one kind: `shown` are those that someone in the collection holds or whose ribbon can be drawn."""
+    """Awards of one kind: `shown` are those that someone in the collection holds and those of the war."""
 
     title: str
     shown: list[Award]
@@ -63,8 +76,13 @@ def groups(awards: Iterable[Award]) -> list[Group]:
 
 
 def _group(kind: str, awards: list[Award]) -> Group:
-    shown = [award for award in awards if award.conferred or award.ribbon]
+    shown = [award for award in awards if award.conferred or _is_of_the_war(award)]
     return Group(str(GROUP_TITLES[kind]), shown, [award for award in awards if award not in shown])
+
+
+def _is_of_the_war(award: Award) -> bool:
+    """Tell it by the ribbon: Soviet awards that were founded later for something else have none drawn."""
+    return award.title in WARTIME_TITLES or (bool(award.ribbon) and award.issuer == SOVIET)
 
 
 def colour_name(colour: str) -> str:

@@ -20,7 +20,7 @@ from awards.models import Award
         ("#2d55a0", "синяя"),
         ("#2f6b45", "зелёная"),
         ("#6f7440", "оливковая"),
-        ("#e4bf3c", "золотистая"),
+        ("#e4bf3c", "жёлтая"),
     ],
 )
 def test_colour_name_calls_colours_of_ribbons_as_statutes_do(colour, name):
@@ -67,6 +67,24 @@ def test_awards_that_nobody_holds_stand_apart_in_their_group():
     (group,) = presentation.groups([first, held, last])
 
     assert (group.shown, group.others) == ([held], [first, last])
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "ribbon", "is_shown"),
+    [
+        ("медаль «За отвагу»", "СССР", [[24, "#9a9fa3"]], True),
+        ("медаль «За взятие Берлина»", "СССР", [], True),
+        ("медаль «Ветеран труда»", "СССР", [], False),
+        ("медаль Жукова", "РФ", [[24, "#b01e28"]], False),
+    ],
+)
+def test_awards_of_the_war_are_shown_though_nobody_holds_them(title, issuer, ribbon, is_shown):
+    award = Award(pk=1, title=title, kind="medal", issuer=issuer, ribbon=ribbon)
+    award.conferred = 0
+
+    (group,) = presentation.groups([award])
+
+    assert bool(group.shown) is is_shown
 
 
 def make_award(title: str, kind: str, conferred: int = 1) -> Award:
