@@ -50,7 +50,7 @@ def _unit(unit: Unit) -> UnitName:
     names = dict.fromkeys(
         name for name in (unit.title, unit.short_title, *(part for n in dated for part in (n.full, n.short))) if name
     )
-    guards = any(name.guards for name in dated)
+    guards = any(name.guards for name in dated if name.number in ("", unit.number))
     borne = tuple((n.number, _year(n.since_earliest), _year(n.until_latest)) for n in dated if n.number)
     return UnitName(unit.pk, unit.number, unit.kind.title, guards, tuple(names), unit.formation, borne)
 

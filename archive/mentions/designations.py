@@ -16,6 +16,8 @@ _SPACE = re.compile(r"\s+")
 _SOFT = re.compile(r"\s+|\s*\(\s*|\s*\)\s*")
 _FORMATION_GAP = re.compile(r",?\s+|\s*\(\s*|\s*\)\s*")
 _ORDINALS = {"первого": 1, "второго": 2, "третьего": 3, "четвертого": 4}
+_GUARDS_GAP = re.compile(r"\.?\s*")
+_PLURAL = ("ие", "их", "им", "ими")
 _LONGEST = 14
 
 
@@ -25,6 +27,7 @@ class Reading:
 
     `arms` are small adjectives of the arms, `honours` capitalised adjectives, `others` the rest that may be either;
     of `head` (noun) and `short` («сд») at most one is set, neither when the text gives the number alone.
+    `guards_of_all`: so are the others of a list, «32-я и 29-я гвардейские дивизии».
     """
 
     number: str
@@ -35,6 +38,7 @@ class Reading:
     head: str = ""
     short: str = ""
     guards: bool = False
+    guards_of_all: bool = False
     arms: tuple[str, ...] = ()
     honours: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -64,11 +68,11 @@ class Reader:
         """Read what stands with the number at token `i`."""
         suffix = _suffix(scan, i)
         after = i + 2 if suffix else i + 1
-        bare = Reading(scan.key(i), scan[i].start, scan[after - 1].end, after, suffix)
+        bare = Reading(scan.key(i), scan[i].start, scan[after - 1].end, after, suffix, guards=_guards_before(scan, i))
         reading = self._modifiers(scan, bare)
         if not reading.typed and "(" in scan.text[reading.start : reading.end]:
             # «237-я (легендарная Пирятинская)»: what is in brackets must fit but is not part of the name.
-            return replace(bare, honours=reading.honours)
+            return replace(bare, honours=reading.honours, guards=reading.guards)
         return _formation(scan, self._tail(scan, reading) if reading.head else reading)
 
     def read_back(self, scan: Scan, i: int) -> Reading | None:
@@ -76,8 +80,16 @@ class Reader:
         head = scan[i - 1]
         if "№" not in scan.gap(i - 1) or not self.heads.find(head.key):
             return None
-        reading = Reading(scan.key(i), head.start, scan[i].end, i + 1, head=head.key)
-        j = i - 2
+        return self._adjectives_before(scan, i - 1, Reading(scan.key(i), head.start, scan[i].end, i + 1, head=head.key))
+
+    def read_list_head(self, scan: Scan, j: int) -> Reading:
+        """Read «артиллерийские полки» back from the noun at token `j`, which opens a list of numbers."""
+        token = scan[j]
+        head = self._adjectives_before(scan, j, Reading("", token.start, token.end, j + 1, head=token.key))
+        return replace(head, guards_of_all=head.guards)
+
+    def _adjectives_before(self, scan: Scan, j: int, reading: Reading) -> Reading:
+        j -= 1
         while scan.spaced(j) and adjective_like(scan.key(j)):
             taken = self._with_modifier(scan, j, reading)
             if taken.others:
@@ -112,13 +124,16 @@ class Reader:
         return bool(_SOFT.fullmatch(gap)) or (gap == "" and scan[j].number)
 
     def _abbreviated(self, key: str) -> str:
-        return key if key == "гв" else next(filter(None, (words.abbreviated(key) for words in self._vocabularies)), "")
+        return (
+            key if _is_guards(key) else next(filter(None, (words.abbreviated(key) for words in self._vocabularies)), "")
+        )
 
     def _ending(self, scan: Scan, j: int, reading: Reading) -> Reading | None:
         """Return the reading closed by the noun or abbreviation at token `j`, or None when it is neither."""
         token = scan[j]
-        if token.raw in self.shorts:
-            return replace(reading, short=token.raw, end=token.end, after=j + 1)
+        short = token.raw.lower() if token.acronym and token.raw not in self.shorts else token.raw
+        if short in self.shorts:
+            return replace(reading, short=short, end=token.end, after=j + 1)
         head = self.heads.find(token.key)
         if not head and scan.dotted(j) and not self.arms.abbreviated(token.key):
             head = self.heads.abbreviated(token.key)
@@ -131,8 +146,9 @@ class Reader:
     def _with_modifier(self, scan: Scan, j: int, reading: Reading) -> Reading:
         """Return the reading with the adjective at token `j`, or as it is when the token is none."""
         token = scan[j]
-        if token.key == "гв" or same_word(token.key, "гвардейский"):
-            return replace(reading, guards=True, end=token.end, after=j + 1)
+        if _is_guards(token.key):
+            of_all = not adjective_like(token.key) or token.key.endswith(_PLURAL)
+            return replace(reading, guards=True, guards_of_all=of_all, end=token.end, after=j + 1)
         arm = self.arms.find(token.key) or (scan.dotted(j) and self.arms.abbreviated(token.key)) or ""
         if arm:
             return replace(reading, arms=(*reading.arms, arm), end=token.end, after=j + 1)
@@ -155,6 +171,15 @@ def _suffix(scan: Scan, i: int) -> str:
     """Return the ending written after the number at token `i`: «я» of «376-я»."""
     follows = _HYPHEN.fullmatch(scan.gap(i)) and scan.key(i + 1) in SUFFIXES
     return scan.key(i + 1) if follows else ""
+
+
+def _is_guards(key: str) -> bool:
+    return key in ("гв", "гвард") or same_word(key, "гвардейский")
+
+
+def _guards_before(scan: Scan, i: int) -> bool:
+    """Tell whether «гвардейская» stands before the number at token `i`."""
+    return bool(_is_guards(scan.key(i - 1)) and _GUARDS_GAP.fullmatch(scan.gap(i - 1)))
 
 
 def genders(suffix: str) -> str:

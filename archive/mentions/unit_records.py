@@ -78,10 +78,10 @@ class Unit:
             and (reading.formation is None or reading.formation in self.formations)
         )
 
-    def was_called(self, number: str, years: Iterable[int]) -> bool:
-        """Tell whether it can have borne the number in one of these years; no year and no dates deny nothing."""
+    def was_called(self, number: str, years: tuple[int, int] | None) -> bool:
+        """Tell whether it can have borne the number in those years; no year and no dates deny nothing."""
         spans = [(first or 0, last or 9999) for borne, first, last in self.borne if borne == number]
-        return not spans or not years or any(first <= year <= last for first, last in spans for year in years)
+        return not spans or not years or any(first <= years[1] and years[0] <= last for first, last in spans)
 
     def _has_word(self, word: str) -> bool:
         return _among(word, self.words) or all(_among(piece, self.words) for piece in word.split("-"))

@@ -21,9 +21,21 @@ _THINGS = WordSet(
 )
 # Said of the second of two: «другая 150-я дивизия».
 _OTHER = frozenset(folded("другой другая другого другую другому другим другом иной иная иного иную иному иным ином"))
+_ENEMY = WordSet(
+    folded(
+        """
+        немецкий германский фашистский гитлеровский вражеский неприятельский румынский венгерский итальянский финский
+        испанский японский эсэсовский немецко-фашистский
+        """
+    )
+)
+_ENEMY_S = frozenset(folded("вермахта сс рейхсвера противника врага неприятеля немцев гитлеровцев фашистов"))
+_LIST_GAP = re.compile(r",?\s+|[-\u2010\u2011]|\s*\(\s*|\s*\)\s*")
+_LONGEST_LIST = 12
 _LOCATIVE = frozenset(["в", "во", "о", "об", "обо", "на", "при"])
-_YEAR = re.compile(r"19\d\d")
 _DOT = re.compile(r"\.\s*")
+_LONGEST_SHORT = 2
+_UNIT_NOUNS = WordSet(HEADS)
 _HEADS = WordSet([*HEADS, "город", "село", "артель", "фабрика", "трест"])
 
 
@@ -35,22 +47,34 @@ def on_street(scan: Scan, first: int) -> bool:
     return scan.spaced(before) and (scan.key(before) in STREETS or scan.key(before) == "имени")
 
 
-def years_beside(scan: Scan, i: int) -> list[int]:
-    """Return the years of the sentence that token `i` is in: «150-я дивизия взяла Рейхстаг в 1945 году»."""
-    first, last = i, i + 1
-    while first > 0 and not scan.opens_sentence(first):
-        first -= 1
-    while last < len(scan) and not scan.opens_sentence(last):
-        last += 1
-    return [int(scan.key(j)) for j in range(first, last) if _YEAR.fullmatch(scan.key(j))]
-
-
 def other_than(scan: Scan, first: int) -> bool:
     """Tell whether the text says that it means not the one that is known: «ещё одна 150-я дивизия»."""
     if not scan.spaced(first - 1):
         return False
     one_more = scan.key(first - 2) == "еще" and scan.spaced(first - 2) and scan.key(first - 1) in ("один", "одна")
     return one_more or scan.key(first - 1) in _OTHER
+
+
+def of_enemy(scan: Scan, i: int) -> bool:
+    """Tell whether the unit with the number at token `i` is the enemy's: «немецкая 22-я дивизия», «22-я … вермахта»."""
+    return any(_hostile(scan, i, step) for step in (-1, 1))
+
+
+def _hostile(scan: Scan, i: int, step: int) -> bool:
+    """Look over the list that the number is in, to the noun or to what is no part of a list."""
+    for _ in range(_LONGEST_LIST):
+        if not _LIST_GAP.fullmatch(scan.gap(min(i, i + step))):
+            return False
+        i += step
+        key = scan.key(i)
+        if key in _ENEMY:
+            return True
+        named = key in _UNIT_NOUNS or len(key) <= _LONGEST_SHORT
+        if named and step > 0 and scan.spaced(i) and scan.key(i + 1) in _ENEMY_S:
+            return True
+        if not (scan[i].number or adjective_like(key) or len(key) <= _LONGEST_SHORT):
+            return False
+    return False
 
 
 def as_adjective(scan: Scan, i: int) -> bool:

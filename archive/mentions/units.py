@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from .designations import Reading, genders
+from .designations import SUFFIXES, Reading, genders
 from .inflection import adjective_like, same_word
 from .records import Claim, UnitName
 from .scan import Scan
 from .unit_records import Unit, UnitRecords
-from .unit_surroundings import as_adjective, may_be_quoted, on_street, other_than, years_beside
+from .unit_surroundings import as_adjective, may_be_quoted, of_enemy, on_street, other_than
 from .unit_words import NO_NOUNS
 from .words import AFTER_NAME
+from .years import year_beside
 
 _VERB = re.compile(r"\w+л(?:а|о|и|ся|ась|ось|ись)?")
+_NO_DEEDS = frozenset(["недели", "мили", "параллели", "модели", "артели", "роли"])
 _LIST_GAP = re.compile(r"[\s,:;()\u2010\u2011-]*")
 _COMMA = re.compile(r"\)?,?\s+")
 _COUNTED = re.compile(r"\w+(?:ов|лей|стей|ам|ям|ами|ями|ах|ях)")
@@ -46,7 +48,7 @@ class UnitFinder:
 
     def _numbered(self, scan: Scan, i: int) -> Claim | None:
         units = self._records.by_number.get(scan.key(i), ())
-        if not units or _part_of_number(scan, i) or on_street(scan, i) or other_than(scan, i):
+        if not units or _part_of_number(scan, i) or _of_another(scan, i):
             return None
         back = self._records.reader.read_back(scan, i)
         reading = back or self._read(scan, i)
@@ -54,7 +56,7 @@ class UnitFinder:
             _typed_number(reading, self._noun(reading)) if reading.typed else _stands_alone(scan, i, reading, units)
         )
         parent = self._parent(scan, reading)
-        years = years_beside(scan, i)
+        years = year_beside(scan, i)
         called = [unit for unit in units if told and unit.was_called(reading.number, years)]
         fitting = [unit for unit in called if self._fits(reading, unit) and self._in(parent, unit)]
         ids = frozenset(unit.id for unit in fitting)
@@ -66,7 +68,7 @@ class UnitFinder:
         if reading.typed:
             return reading
         shared = self._shared_type(scan, i, reading)
-        return replace(reading, head=shared.head, short=shared.short) if shared else reading
+        return _with_type_of(shared, reading) if shared else reading
 
     def _fits(self, reading: Reading, unit: Unit) -> bool:
         facet = unit.facets[reading.number]
@@ -100,7 +102,8 @@ class UnitFinder:
 
     def _shared_type(self, scan: Scan, i: int, reading: Reading) -> Reading | None:
         """Return the reading that lends its type in a list: «376-я и 22-я дивизии», «полки: 1252-й, 835-й»."""
-        shared = self._type_before(scan, i) or self._type_after(scan, reading)
+        before = self._type_before(scan, i) if _phrase_ends(scan, reading.after) else None
+        shared = before or self._type_after(scan, reading)
         if shared and shared.head and not _agrees(reading.suffix, self._noun(shared)):
             return None
         return shared
@@ -125,7 +128,7 @@ class UnitFinder:
             if not _LIST_GAP.fullmatch(scan.gap(j)):
                 return None
             if self._records.reader.heads.find(token.key):
-                return None if _has_number(scan, j) else Reading("", token.start, token.end, j + 1, head=token.key)
+                return None if _has_number(scan, j) else self._records.reader.read_list_head(scan, j)
             if not (token.number or token.key == "и" or len(token.key) <= 2 or adjective_like(token.key)):
                 return None
         return None
@@ -149,9 +152,27 @@ def _numbered_before(scan: Scan, i: int) -> bool:
 def _has_number(scan: Scan, j: int) -> bool:
     """Tell whether adjectives and a number stand before the noun at token `j`."""
     j -= 1
-    while scan.spaced(j) and adjective_like(scan.key(j)):
+    while (scan.spaced(j) and adjective_like(scan.key(j))) or (scan.dotted(j) and scan.key(j) not in SUFFIXES):
         j -= 1
     return scan[j].number or _numbered_before(scan, j + 1)
+
+
+def _with_type_of(shared: Reading, reading: Reading) -> Reading:
+    """Return a number of a list with the type that is said once: «674-й и 328-й артиллерийские полки»."""
+    return replace(
+        reading,
+        head=shared.head,
+        short=shared.short,
+        arms=reading.arms or shared.arms,
+        guards=reading.guards or shared.guards_of_all,
+    )
+
+
+def _phrase_ends(scan: Scan, after: int) -> bool:
+    """Tell whether what stands at token `after` does not belong to the number before it: not «376 гсд»."""
+    following = scan.key(after)
+    did = _VERB.fullmatch(following) and following not in _NO_DEEDS
+    return not scan.spaced(after - 1) or following in AFTER_NAME or bool(did)
 
 
 def _agrees(suffix: str, noun: str) -> bool:
@@ -179,9 +200,17 @@ def _typed_number(reading: Reading, noun: str) -> bool:
     return number > 100 or not (ones_nominative or few_genitive)
 
 
+def _of_another(scan: Scan, i: int) -> bool:
+    return on_street(scan, i) or other_than(scan, i) or of_enemy(scan, i)
+
+
 def _part_of_number(scan: Scan, i: int) -> bool:
     """Tell whether the digits at token `i` end a longer number: «14 376», «6,376»."""
-    return scan[i - 1].number and scan.gap(i - 1).strip() in ("", ",", ".")
+    if not scan[i - 1].number:
+        return False
+    gap = scan.gap(i - 1)
+    grouped = len(scan.key(i - 1)) <= 3 == len(scan.key(i)) and not (scan[i - 2].number and scan.gap(i - 2) == ".")
+    return gap in ("", ",", ".") or (gap.isspace() and grouped)
 
 
 def _counted_by(scan: Scan, i: int, reading: Reading, unit: Unit) -> bool:
@@ -207,5 +236,4 @@ def _stands_alone(scan: Scan, i: int, reading: Reading, units: list[Unit]) -> bo
         return True
     if len(units) > 1 or int(reading.number) < _SMALLEST_BARE or _counted_by(scan, i, reading, units[0]):
         return False
-    following = scan.key(reading.after)
-    return not scan.spaced(reading.after - 1) or following in AFTER_NAME or bool(_VERB.fullmatch(following))
+    return _phrase_ends(scan, reading.after)

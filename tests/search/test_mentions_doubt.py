@@ -7,8 +7,9 @@ from django.test import Client
 
 from people.models import Event
 from search.mentions import mentions_on
+from search.models import Mention
 from tests.curator import address, form_values
-from tests.factories import make_award, make_event, make_person, make_unit, make_unit_type
+from tests.factories import make_award, make_event, make_person, make_unit, make_unit_name, make_unit_type
 from tests.search.test_mentions import link_to, named_by
 
 
@@ -53,6 +54,18 @@ def test_formations_of_one_number_are_linked_only_when_told_apart(db):
     )
 
     assert named_by(event) == [("unit", second.pk), ("unit", first.pk)]
+
+
+def test_unit_is_guards_only_under_its_guards_number(db):
+    unit = make_unit(title="32-я дивизия, затем 29-я гвардейская", number="32", kind=make_unit_type(abbreviation="сд"))
+    make_unit_name(unit=unit, full="32-я Саратовская дивизия", number="32", until_text="1942")
+    make_unit_name(unit=unit, full="29-я гвардейская стрелковая дивизия", number="29", guards=True, since_text="1942")
+
+    make_event(summary="Бойцы 32-й гвардейской дивизии; 29-я дивизия в 1941 году; 32-я дивизия, 1941 год")
+
+    assert list(Mention.objects.filter(source_kind="event").values_list("text", "target_id")) == [
+        ("32-я дивизия", unit.pk)
+    ]
 
 
 def test_degrees_of_an_order_are_linked_only_when_said(db):
