@@ -5,6 +5,7 @@ import re
 from archive import names
 from archive.text import fold
 
+from .inflection import WordSet
 from .scan import Scan
 from .surroundings import Surroundings
 from .words import TITLE_TAILS, folded, title_cases
@@ -15,12 +16,42 @@ _APART = re.compile(r"\s+|\s*\(")
 _PAUSE = re.compile(r"\s*,\s*|\s+[\u2010-\u2015-]\s+")
 _ELDER = frozenset(folded("старший старшего старшему старшим старшем младший младшего младшему младшим младшем"))
 _OF_TWO = _ELDER.union(folded("отец сын дед внук"))
+# With the surname not in the genitive, a relative bears it too: «брат Каплун», not «брат Каплуна».
+_KIN = WordSet(
+    folded(
+        """
+        отец отцу отцом отце сын брат муж дядя дед дедушка внук племянник зять тесть супруг мать дочь сестра жена вдова тётя
+        бабушка внучка племянница супруга
+        """
+    )
+)
+_MADAM = re.compile(r"(?:гр-к|г-ж)\w+")
+# «Красилов лог», «Красилова гора».
+_PLACES = frozenset(
+    folded("гора горы горе гору лог лога логу яр заимка заимки деревня деревни слобода падь балка ключ")
+)
+_BEFORE_ADDRESS = frozenset(["на", "по", "с"])
+_HOUSE = re.compile(r"\d{1,3}")
 _OTHER = frozenset(folded("другой другого другому иной иного однофамилец однофамильца однофамильцу однофамильцем"))
 
 
 def of_another(scan: Scan, around: Surroundings) -> bool:
     """Tell whether the words around say that the name is another's, or that two persons bear it."""
-    return _part_of_longer(scan, around) or _of_two(scan, around)
+    return _part_of_longer(scan, around) or _of_two(scan, around) or (around.bare and _of_place(scan, around))
+
+
+def of_relative(scan: Scan, around: Surroundings, cases: frozenset[str]) -> bool:
+    """Tell whether a relative who bears the surname is meant; `cases` are those that the surname can stand in."""
+    before = around.first - 1
+    return around.bare and "gen" not in cases and scan.spaced(before) and scan.key(before) in _KIN
+
+
+def _of_place(scan: Scan, around: Surroundings) -> bool:
+    """«Красилова гора»; «на Чалкова, 15»."""
+    before, after = scan.key(around.first - 1), scan.key(around.last + 1)
+    if scan.spaced(around.last) and after in _PLACES:
+        return True
+    return before in _BEFORE_ADDRESS and scan.gap(around.last).startswith(",") and bool(_HOUSE.fullmatch(after))
 
 
 def _part_of_longer(scan: Scan, around: Surroundings) -> bool:
@@ -49,6 +80,8 @@ def may_be_a_woman(scan: Scan, i: int, around: Surroundings, surname: str) -> bo
 
     `i` is the token of the surname, which stands without a given name.
     """
+    if scan.spaced(around.first - 1) and _MADAM.fullmatch(scan.key(around.first - 1)):
+        return True
     forms = names.case_forms("lastname", _of_woman(surname), "f")
     cases = {case for case, spelled in forms.items() if scan.key(i) in spelled}
     if not cases.isdisjoint(_cases_before(scan, around, "f")):

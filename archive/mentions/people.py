@@ -11,7 +11,7 @@ from archive.text import fold
 
 from .common_words import COMMON_SURNAMES
 from .inflection import shared_start
-from .namesakes import may_be_a_woman, of_another, told_sex
+from .namesakes import may_be_a_woman, of_another, of_relative, told_sex
 from .records import Claim, PersonName
 from .scan import Scan, Token
 from .surroundings import Part, Surroundings, goes_on, look_around, named_after, of_history, row_around, title_beside
@@ -24,6 +24,7 @@ _LOST = frozenset(["", *folded("а е о я ь й ий ый ой ая яя ия 
 _LONGEST_LOST, _LONGEST_WON = 3, 4
 _WOMAN_DID = re.compile(r"\w+(?:ла|лась)")
 _MAN_DID = re.compile(r"\w+(?:л|лся)")
+_AFTER_INITIAL = re.compile(r"\.?\s+")
 _NOT_DEEDS = frozenset(["сначала"])
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -95,7 +96,7 @@ class PersonFinder:
         # Who is known without a given name could be meant by «Иван Тарасов», but the text does not say so.
         told = frozenset(holder.id for _, holder in holders if not around.given or holder.given.strip())
         cases = frozenset(case for surname, h in holders for case in _cases(self._spelled[surname], h.sex, scan.key(i)))
-        doubted = around.stranger or of_another(scan, around) or not told
+        doubted = around.stranger or not told or of_another(scan, around) or of_relative(scan, around, cases)
         if doubted or named_after(scan, around.first, cases) or not self._told(scan, i, around, holders):
             ids = frozenset()
         return Claim(scan[around.first].start, around.end, "person", ids, quotable=False)
@@ -172,7 +173,7 @@ def _did_otherwise(scan: Scan, around: Surroundings, sex: str) -> bool:
         told
         or told_sex(scan, around) == sex
         or not sex
-        or not scan.spaced(around.last)
+        or not _AFTER_INITIAL.fullmatch(scan.gap(around.last))
         or scan.key(around.last + 1) in _NOT_DEEDS
     ):
         return False

@@ -4,6 +4,9 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
+from archive.given_names import MALE
+from archive.text import fold
+
 from .inflection import WordSet, adjective_like
 from .scan import Scan, Token
 from .words import (
@@ -29,6 +32,11 @@ _PATRONYMIC = re.compile(
     r"(?:[ое]вич|ьич|савв?ич|фомич|лукич|никитич|к[оу]зьмич)(?:а|у|е|ем|ом)?$|(?:[ое]вн|ичн)(?:а|ы|е|у|ой|ою)$"
 )
 _COMMA = re.compile(r",?\s+")
+_INVERTED = re.compile(r",\s+")
+# «Ал-др», «Ник-й»: a given name that keeps its beginning and its end.
+_CLIPPED = re.compile(r"([^\W\d_]{1,5})-(?:др|[бвгджзйклмнпрстфхцчшщ])")
+# «Савв.», «Макар.»: a patronymic cut short begins as a given name does.
+_SHORT_PATRONYMIC = frozenset(fold(name)[:length] for name in MALE for length in range(3, len(name) + 1))
 _DID = re.compile(r"\w+л(?:а|о|и|ся|ась|ось|ись)?|погиб|спас|вел|умер|нес")
 _LONGEST_ROW = 16
 
@@ -65,7 +73,11 @@ def look_around(scan: Scan, i: int, given_names: Container[str], surnames) -> Su
 
     `given_names` are the folded forms of every known given name; `surnames` tells whether a token is a known surname.
     """
-    parts = _initials_before(scan, i, given_names) or _words_before(scan, i, given_names)
+    parts = (
+        _initials_before(scan, i, given_names)
+        or _short_before(scan, i, given_names, surnames)
+        or _words_before(scan, i, given_names)
+    )
     if parts:
         # «Красилов А. Герасименко И.»: initials on both sides, and no telling whose are which.
         contested = parts[-1][1].initial and bool(_initials_after(scan, i))
@@ -73,9 +85,11 @@ def look_around(scan: Scan, i: int, given_names: Container[str], surnames) -> Su
     parts = _initials_after(scan, i) or _words_after(scan, i, given_names)
     if parts:
         last, part = parts[-1]
-        return Surroundings(i, last, scan[last].end + (part.initial and scan.dotted(last)), *_roles(parts))
+        end = scan[last].end + (part.initial and scan.dotted(last))
+        return Surroundings(i, last, end, *_roles(parts), stranger=_leads_another(scan, parts[-1], surnames))
     stranger = _stranger_before(scan, i, given_names, surnames) or _stranger_after(scan, i, surnames)
-    return Surroundings(i, i, scan[i].end, *_roles(_bracketed(scan, i, given_names)), stranger=stranger)
+    beside = _bracketed(scan, i, given_names) or _inverted(scan, i, given_names)
+    return Surroundings(i, i, scan[i].end, *_roles(beside), stranger=stranger)
 
 
 def _roles(parts: list[tuple[int, Part]]) -> tuple[Part | None, Part | None]:
@@ -87,17 +101,28 @@ def _roles(parts: list[tuple[int, Part]]) -> tuple[Part | None, Part | None]:
 
 
 def _is_initial(scan: Scan, i: int) -> bool:
-    """Tell whether token `i` is an initial: a letter, «Ив.», or a letter without its full stop that is no word.
+    """Tell whether token `i` is an initial: a letter, «Ив.», «Ал-др», or a letter without its full stop, no word.
 
-    In «КРАСИЛОВ И ЧЕРЕМНОВ», all in capitals, it is a word.
+    In «КРАСИЛОВ И ЧЕРЕМНОВ», «КРАСИЛОВ И Л. ЧЕРЕМНОВ», all in capitals, it is a word.
     """
     token = scan[i]
     if not token.capital:
         return False
     if scan.dotted(i):
         return len(token.raw) == 1 or (token.key in SHORT_GIVEN and not token.acronym)
-    between_capitals = scan[i - 1].acronym and scan[i + 1].acronym
+    if _CLIPPED.fullmatch(token.key):
+        return True
+    between_capitals = scan[i - 1].acronym and (scan[i + 1].acronym or (scan.dotted(i + 1) and scan[i + 1].capital))
     return len(token.raw) == 1 and not (token.key in LETTER_WORDS and (between_capitals or scan.opens_sentence(i)))
+
+
+def _initial(scan: Scan, i: int) -> Part:
+    clipped = _CLIPPED.fullmatch(scan.key(i))
+    return Part(clipped[1] if clipped else scan.key(i), True)
+
+
+def _short_patronymic(scan: Scan, i: int) -> bool:
+    return scan[i].capital and scan.dotted(i) and scan.key(i) in _SHORT_PATRONYMIC
 
 
 def _initial_leads(scan: Scan, i: int) -> bool:
@@ -109,7 +134,7 @@ def _initials_before(scan: Scan, i: int, given_names: Container[str]) -> list[tu
     parts: list[tuple[int, Part]] = []
     j = i - 1
     while len(parts) < 2 and _is_initial(scan, j) and _initial_leads(scan, j):
-        parts.insert(0, (j, Part(scan.key(j), True)))
+        parts.insert(0, (j, _initial(scan, j)))
         j -= 1
     return _with_full_given(scan, parts, given_names)
 
@@ -122,12 +147,36 @@ def _with_full_given(scan: Scan, parts: list[tuple[int, Part]], given_names: Con
     return [(j, Part(scan.key(j), False)), *parts]
 
 
+def _short_before(scan: Scan, i: int, given_names: Container[str], surnames) -> list[tuple[int, Part]]:
+    """Read «Иван Савв. Герасименко», «Ив. Савв. Герасименко»."""
+    j = i - 1
+    if surnames(scan[j]) or not (_short_patronymic(scan, j) and _initial_leads(scan, j)):
+        return []
+    parts = [(j, Part(scan.key(j), True))]
+    if _is_initial(scan, j - 1) and _initial_leads(scan, j - 1):
+        return [(j - 1, _initial(scan, j - 1)), *parts]
+    named = _with_full_given(scan, parts, given_names)
+    return named if len(named) > 1 else []
+
+
+def _leads_another(scan: Scan, last: tuple[int, Part], surnames) -> bool:
+    """Tell whether initials after a surname may be those of the next one: «Красилов И. Герасименко»."""
+    i, part = last
+    leads = part.initial and _initial_leads(scan, i) and bool(surnames(scan[i + 1]))
+    return leads and not _initials_after(scan, i + 1)
+
+
 def _initials_after(scan: Scan, i: int) -> list[tuple[int, Part]]:
     parts: list[tuple[int, Part]] = []
     j = i
-    while len(parts) < 2 and _is_initial(scan, j + 1) and (scan.spaced(j) if j == i else _initial_leads(scan, j)):
+    while len(parts) < 2 and (scan.spaced(j) if j == i else _initial_leads(scan, j)):
         j += 1
-        parts.append((j, Part(scan.key(j), True)))
+        if not (_is_initial(scan, j) or (parts and _short_patronymic(scan, j))):
+            break
+        parts.append((j, _initial(scan, j)))
+    if len(parts) == 1 and _initial_leads(scan, i + 1) and _name_like(scan[i + 2]):
+        full = _PATRONYMIC.search(scan.key(i + 2))
+        return [*parts, (i + 2, Part(scan.key(i + 2), False))] if full else parts
     return parts
 
 
@@ -136,10 +185,17 @@ def _words_before(scan: Scan, i: int, given_names: Container[str]) -> list[tuple
     if not scan.spaced(j) or not _name_like(scan[j]) or _is_title(scan, j):
         return []
     if _PATRONYMIC.search(scan.key(j)):
-        named = scan.spaced(j - 1) and _name_like(scan[j - 1]) and not _is_title(scan, j - 1)
-        before = [(j - 1, Part(scan.key(j - 1), False))] if named else []
-        return [*before, (j, Part(scan.key(j), False))]
+        return [*_given_before(scan, j), (j, Part(scan.key(j), False))]
     return [(j, Part(scan.key(j), False))] if scan.key(j) in given_names else []
+
+
+def _given_before(scan: Scan, i: int) -> list[tuple[int, Part]]:
+    """Read the given name before the patronymic at token `i`: «Иван», «И.», «Ив.»."""
+    j = i - 1
+    if _is_initial(scan, j) and _initial_leads(scan, j):
+        return [(j, _initial(scan, j))]
+    named = scan.spaced(j) and _name_like(scan[j]) and not _is_title(scan, j)
+    return [(j, Part(scan.key(j), False))] if named else []
 
 
 def _words_after(scan: Scan, i: int, given_names: Container[str]) -> list[tuple[int, Part]]:
@@ -148,6 +204,8 @@ def _words_after(scan: Scan, i: int, given_names: Container[str]) -> list[tuple[
         return []
     if scan.spaced(j) and _name_like(scan[j + 1]) and _PATRONYMIC.search(scan.key(j + 1)):
         return [(j, Part(scan.key(j), False)), (j + 1, Part(scan.key(j + 1), False))]
+    if scan.spaced(j) and scan.key(j) in given_names and _short_patronymic(scan, j + 1):
+        return [(j, Part(scan.key(j), False)), (j + 1, Part(scan.key(j + 1), True))]
     known = scan.key(j) in given_names or _PATRONYMIC.search(scan.key(j))
     return [(j, Part(scan.key(j), False))] if known else []
 
@@ -156,6 +214,18 @@ def _bracketed(scan: Scan, i: int, given_names: Container[str]) -> list[tuple[in
     """Heed «Герасименко (Пётр)» without making it part of the span."""
     in_brackets = scan.gap(i).strip() == "(" and scan[i + 1].capital and scan.key(i + 1) in given_names
     return [(i + 1, Part(scan.key(i + 1), False))] if in_brackets else []
+
+
+def _inverted(scan: Scan, i: int, given_names: Container[str]) -> list[tuple[int, Part]]:
+    """Heed «Герасименко, Иван Саввич» without making it part of the span; «Чалков, Иван Красилов» is a row of two."""
+    j = i + 1
+    if not (_INVERTED.fullmatch(scan.gap(i)) and _name_like(scan[j]) and scan.key(j) in given_names):
+        return []
+    parts = [(j, Part(scan.key(j), False))]
+    if scan.spaced(j) and scan[j + 1].capital and _PATRONYMIC.search(scan.key(j + 1)):
+        parts.append((j + 1, Part(scan.key(j + 1), False)))
+    last = parts[-1][0]
+    return [] if scan.spaced(last) and scan[last + 1].capital else parts
 
 
 def _name_like(token: Token) -> bool:
@@ -268,7 +338,9 @@ def named_after(scan: Scan, first: int, cases: Container[str]) -> bool:
 def _names_thing(scan: Scan, j: int, cases: Container[str]) -> bool:
     key = scan.key(j)
     if key in NAMED_ABBREVIATED:
-        return scan.dotted(j) and bool(_INITIAL_GAP.fullmatch(scan.gap(j)))
+        # «ст.» is «станция», but «ст. сержант» is a senior one.
+        senior = key == "ст" and _is_title(scan, j + 1)
+        return not senior and scan.dotted(j) and bool(_INITIAL_GAP.fullmatch(scan.gap(j)))
     if not scan.spaced(j):
         return False
     if key == "имени":
