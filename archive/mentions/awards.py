@@ -8,6 +8,7 @@ from .inflection import WordSet, adjective_like
 from .phrases import Found, Phrases, Word, words_of
 from .records import AwardName, Claim
 from .scan import Scan
+from .words import folded
 
 _DEGREES = {
     "1": "I", "i": "I", "первой": "I", "первая": "I", "первую": "I",
@@ -17,6 +18,11 @@ _DEGREES = {
 _BEFORE_DEGREE = re.compile(r"[»“”\"]?\s*\(?\s*")
 _IN_ROW = re.compile(r"[»“”\"]?,?\s*[«„“\"]?")
 _HEADS = WordSet(["орден", "медаль", "знак", "звание", "премия"])
+_SHORT = {"орден": "орд.", "медаль": "мед."}
+# Without «орден» these make a name theirs: «село Красная Звезда».
+_THINGS = WordSet(
+    folded("село деревня посёлок хутор станция колхоз совхоз артель завод фабрика шахта рудник газета журнал клуб кино")
+)
 # A title that ends so is another's when a name follows: «Почётный гражданин города Бреста».
 _UNFINISHED = frozenset(["города", "области", "края", "района", "округа"])
 _ORDINAL_ENDINGS = {"й", "я", "ой", "ая", "ю"}
@@ -49,7 +55,7 @@ class AwardFinder:
     def claims(self, scan: Scan) -> Iterator[Claim]:
         i = 0
         while i < len(scan):
-            found = self._titles.longest(scan, i)
+            found = [] if _of_thing(scan, i) else self._titles.longest(scan, i)
             i = (yield from self._row(scan, found)) if found else i + 1
 
     def _row(self, scan: Scan, found: list[Found]) -> Iterator[Claim]:
@@ -74,7 +80,14 @@ def _owned(award: AwardName) -> Iterator[tuple[tuple[Word, ...], _Owner]]:
         title, degree = _split_degree(name)
         words = words_of(title, keep_capital=False)
         head = _HEADS.find(words[0].key) if len(words) > 1 else ""
-        yield _told_by_capitals(words), _Owner(award, degree or award.degree, head)
+        owner = _Owner(award, degree or award.degree, head)
+        yield _told_by_capitals(words), owner
+        if words and words[0].key in _SHORT:
+            yield words_of(_SHORT[words[0].key] + title[len(words[0].raw) :], keep_capital=False), owner
+
+
+def _of_thing(scan: Scan, i: int) -> bool:
+    return scan.spaced(i - 1) and scan.key(i) not in _HEADS and scan.key(i - 1) in _THINGS
 
 
 def _told_by_capitals(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -129,14 +142,19 @@ def _ids(found: list[Found], degree: str) -> frozenset:
 def _degrees(scan: Scan, i: int) -> list[_Degree]:
     """Read «I степени», «2-й степени», «второй и третьей степеней» from token `i`; [] when it is no degree."""
     found: list[_Degree] = []
-    while scan.key(i) in _DEGREES:
-        first, degree = i, _DEGREES[scan.key(i)]
+    while degree := _degree(scan.key(i)):
+        first = i
         i += 2 if scan.gap(i) == "-" and scan.key(i + 1) in _ORDINAL_ENDINGS else 1
         found.append(_Degree(degree, first, i - 1, scan[i - 1].end))
         if scan.key(i).startswith("степен") or scan.key(i) == "ст":
             return [*found[:-1], _Degree(degree, first, i, _end(scan, i))]
         i += scan.key(i) in {"и", "или"}
     return []
+
+
+def _degree(key: str) -> str:
+    number, _, ending = key.partition("-")
+    return _DEGREES.get(number, "") if not ending or ending in _ORDINAL_ENDINGS else ""
 
 
 def _end(scan: Scan, i: int) -> int:
