@@ -45,7 +45,10 @@ _MASCULINE_EXCEPTIONS = {
     "орел": ("орла", "орлом"),
     "осел": ("осла", "ослом"),
     "пень": ("пня", "пнём"),
+    "покой": ("покоя", "покоем"),
+    "прибой": ("прибоя", "прибоем"),
     "пушкарь": ("пушкаря", "пушкарём"),
+    "разбой": ("разбоя", "разбоем"),
     "соловей": ("соловья", "соловьём"),
     "стрелец": ("стрельца", "стрельцом"),
     "франц": ("франца", "францем"),
@@ -53,12 +56,18 @@ _MASCULINE_EXCEPTIONS = {
     "чиж": ("чижа", "чижом"),
     "швец": ("швеца", "швецом"),
 }
+# First halves of more than three letters that stay: «Грум-Гржимайло».
+_FIXED_PREFIXES = frozenset(["грум"])
 # With these the whole name stays as it is: Момыш-улы, Ахмед-оглы, Мамед кызы.
 _EASTERN_TAILS = {"оглы", "улы", "кызы", "гызы", "заде", "зода"}
 _MALE = frozenset(map(fold, MALE))
 _FEMALE = frozenset(map(fold, FEMALE))
 _SEPARATORS = re.compile(r"([-\s]+)")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
+# One syllable: «Бой», «Цой» are nouns and no adjectives.
+_SHORT_NOUN = re.compile(r"(?!злой)[^аеёиоуыэюя]*ой")
+# «Ал-др», «Ник-й»: a given name that keeps its beginning and its end. Folded.
+CLIPPED = re.compile(r"([^\W\d_]{1,5})-(?:др|[бвгджзйклмнпрстфхцчшщ])")
 _GLUED_INITIALS = re.compile(r"(?<=\.)(?=[^\W\d_])")
 _PATRONYMIC_MALE = re.compile(r"(?:[оеё]вич|ьич|ыч)$|(?:^|[\s-])(?:оглы|улы)$", re.IGNORECASE)
 _PATRONYMIC_FEMALE = re.compile(r"(?:[оеё]вна|инична|ична|шна)$|(?:^|[\s-])(?:кызы|гызы)$", re.IGNORECASE)
@@ -172,10 +181,15 @@ def _declined(part: str, word: str, case: str, sex: str) -> str:
     last = len(pieces) - 1
     return "".join(
         _declined_piece(part, piece, case, sex, i == last)
-        if piece[:1].isupper() and (i == last or len(piece) > _LONGEST_PREFIX)
+        if piece[:1].isupper() and (i == last or not _stays(piece))
         else piece
         for i, piece in enumerate(pieces)
     )
+
+
+def _stays(piece: str) -> bool:
+    """Tell whether the first half of a double name is left as it is."""
+    return len(piece) <= _LONGEST_PREFIX or fold(piece) in _FIXED_PREFIXES
 
 
 def _declined_piece(part: str, piece: str, case: str, sex: str, last: bool) -> str:
@@ -192,6 +206,8 @@ def _exception(part: str, word: str) -> tuple[str, str] | None:
         return _MASCULINE_EXCEPTIONS[fold(word)]
     if part == "firstname":
         return (f"{word}а", f"{word}ом") if word.endswith("ек") else None
+    if _SHORT_NOUN.fullmatch(word):
+        return f"{word[:-1]}я", f"{word[:-1]}ем"
     if word.endswith(("ёнок", "енок")):
         return f"{word[:-2]}ка", f"{word[:-2]}ком"
     return (f"{word}а", f"{word}ом") if word.endswith("ач") else None
@@ -285,10 +301,11 @@ def parse_name(text: str) -> tuple[str, str, str]:
     """Read surname, given name and patronymic as a visitor or a document writes them, in either order.
 
     «Герасименко Иван Саввич», «Иван Саввич Герасименко», «И. С. Герасименко», «Герасименко И.С.», «Иван Герасименко».
-    Initials come back with their full stop. Two words of which neither is a known given name count as surname first.
+    Initials come back with their full stop, shortened names («Ив.», «Ал-др») as they are written. Two words of which
+    neither is a known given name count as surname first.
     """
     words = _GLUED_INITIALS.sub(" ", text.replace(",", " ")).split()
-    if any(is_initial(word) for word in words):
+    if any(map(_is_short, words)):
         return _parse_with_initials(words)
     if len(words) == 1:
         return words[0], "", ""
@@ -296,15 +313,38 @@ def parse_name(text: str) -> tuple[str, str, str]:
 
 
 def _parse_with_initials(words: list[str]) -> tuple[str, str, str]:
-    first_initial = next(i for i, word in enumerate(words) if is_initial(word))
+    first_initial = next(i for i, word in enumerate(words) if _is_short(word))
     shown = [_shown(word) for word in words]
-    if first_initial == 1 and len(words) == 3 and not is_initial(words[2]) and not is_patronymic(words[2]):
+    if len(words) == 3 and _surname_last(words, first_initial):
         given, patronymic, surname = shown
         return surname, given, patronymic
     if first_initial == 0:
-        count = next((i for i, word in enumerate(words) if not is_initial(word)), len(words))
+        count = next((i for i, word in enumerate(words) if not _is_short(word)), len(words))
         return " ".join(shown[count:]), *_padded(shown[:count])
     return shown[0], *_padded(shown[1:])
+
+
+def _surname_last(words: list[str], first_initial: int) -> bool:
+    """Tell whether three words are «Иван С. Герасименко» or «Ив. Саввич Герасименко»."""
+    if is_patronymic(words[2]) or _is_short(words[2]):
+        return False
+    return first_initial == 1 or (first_initial == 0 and is_patronymic(words[1]))
+
+
+def _is_short(word: str) -> bool:
+    return is_initial(word) or is_shortened(word)
+
+
+def is_shortened(word: str) -> bool:
+    """Tell whether a word is a given name or patronymic cut short: «Ив.», «Савв.», «Ал-др»; an initial is not."""
+    cut = word.endswith(".") and fold(word) in _beginnings()
+    return cut or bool(CLIPPED.fullmatch(fold(word)))
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the beginnings of given names of two letters or more, whole names left out."""
+    return frozenset(name[:length] for name in _MALE | _FEMALE for length in range(2, len(name)))
 
 
 def _parse_words(words: list[str]) -> tuple[str, str, str]:

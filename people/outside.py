@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from archive.names import is_initial
+from archive.names import is_initial, is_shortened
 
 RECORDS = {
     "pamyat_naroda": ("Память народа", "https://pamyat-naroda.ru/heroes/{}/"),
@@ -39,10 +39,14 @@ def _record(name: str, identifier: str) -> OutsideLink:
     return OutsideLink(title, pattern.format(identifier))
 
 
+def _in_full(part: str) -> str:
+    return "" if is_initial(part) or is_shortened(part) else part
+
+
 def searches(person) -> list[OutsideLink]:
     """Return searches of the portals by name and, when it is known, year of birth."""
     year = _birth_year(person)
-    surname, given, patronymic = (part if not is_initial(part) else "" for part in person.name_parts)
+    surname, given, patronymic = (_in_full(part) for part in person.name_parts)
     people_memory = {"adv_search": "y", "last_name": surname, "first_name": given, "middle_name": patronymic}
     people_memory |= {"date_birth_from": year, "group": "all"}
     memorial = {"f": surname, "n": given, "s": patronymic, "bd": year}

@@ -5,6 +5,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from archive.given_names import MALE
+from archive.names import CLIPPED
 from archive.text import fold
 
 from .inflection import WordSet, adjective_like
@@ -33,8 +34,6 @@ _PATRONYMIC = re.compile(
 )
 _COMMA = re.compile(r",?\s+")
 _INVERTED = re.compile(r",\s+")
-# «Ал-др», «Ник-й»: a given name that keeps its beginning and its end.
-_CLIPPED = re.compile(r"([^\W\d_]{1,5})-(?:др|[бвгджзйклмнпрстфхцчшщ])")
 # «Савв.», «Макар.»: a patronymic cut short begins as a given name does.
 _SHORT_PATRONYMIC = frozenset(fold(name)[:length] for name in MALE for length in range(3, len(name) + 1))
 _DID = re.compile(r"\w+л(?:а|о|и|ся|ась|ось|ись)?|погиб|спас|вел|умер|нес")
@@ -110,14 +109,14 @@ def _is_initial(scan: Scan, i: int) -> bool:
         return False
     if scan.dotted(i):
         return len(token.raw) == 1 or (token.key in SHORT_GIVEN and not token.acronym)
-    if _CLIPPED.fullmatch(token.key):
+    if CLIPPED.fullmatch(token.key):
         return True
     between_capitals = scan[i - 1].acronym and (scan[i + 1].acronym or (scan.dotted(i + 1) and scan[i + 1].capital))
     return len(token.raw) == 1 and not (token.key in LETTER_WORDS and (between_capitals or scan.opens_sentence(i)))
 
 
 def _initial(scan: Scan, i: int) -> Part:
-    clipped = _CLIPPED.fullmatch(scan.key(i))
+    clipped = CLIPPED.fullmatch(scan.key(i))
     return Part(clipped[1] if clipped else scan.key(i), True)
 
 

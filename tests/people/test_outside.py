@@ -42,6 +42,14 @@ def test_searches_are_filled_with_name_and_year():
     assert "&s=" not in memorial.url
 
 
+def test_searches_leave_out_what_is_cut_short():
+    people_memory, *_others = searches(Person(surname="Красилов", given_name="Ал-др", patronymic="Сем."))
+
+    assert "last_name" in people_memory.url
+    assert "first_name" not in people_memory.url
+    assert "middle_name" not in people_memory.url
+
+
 def test_searches_leave_out_a_year_that_is_not_certain():
     person = Person(surname="Красилов", birth_earliest=date(1902, 1, 1), birth_latest=date(1904, 12, 31))
 
