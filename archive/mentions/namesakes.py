@@ -25,6 +25,7 @@ _KIN = WordSet(
         """
     )
 )
+_KINSWOMEN = frozenset(folded("мать дочь сестра жена вдова тётя бабушка внучка племянница супруга"))
 _MADAM = re.compile(r"(?:гр-к|г-ж)\w+")
 # «Красилов лог», «Красилова гора».
 _PLACES = frozenset(
@@ -78,7 +79,7 @@ def told_sex(scan: Scan, around: Surroundings) -> str:
 def may_be_a_woman(scan: Scan, i: int, around: Surroundings, surname: str) -> bool:
     """Tell whether a form that a man's surname has is rather a woman's: «медсестра Красилова», «Красилова — мать…».
 
-    `i` is the token of the surname, which stands without a given name.
+    `i` is the token of the surname, which stands without a given name or with an initial.
     """
     if scan.spaced(around.first - 1) and _MADAM.fullmatch(scan.key(around.first - 1)):
         return True
@@ -88,7 +89,10 @@ def may_be_a_woman(scan: Scan, i: int, around: Surroundings, surname: str) -> bo
         return True
     if "nom" not in cases or scan.key(i) == fold(surname):
         return False
-    pausing = scan.opens_sentence(around.first) and bool(_PAUSE.fullmatch(scan.gap(around.last)))
+    paused = bool(_PAUSE.fullmatch(scan.gap(around.last)))
+    if around.given:
+        return paused and scan.key(around.last + 1) in _KINSWOMEN
+    pausing = scan.opens_sentence(around.first) and paused
     return pausing or (scan.spaced(around.first - 1) and scan.key(around.first - 1).endswith("лась"))
 
 

@@ -107,7 +107,7 @@ class PersonFinder:
             and _fits(around.given, "firstname", holder.given, holder.sex)
             and _fits(around.patronymic, "middlename", holder.patronymic, holder.sex)
             and not _did_otherwise(scan, around, holder.sex)
-            and not (around.bare and holder.sex == "m" and may_be_a_woman(scan, i, around, self._spelled[surname]))
+            and not (not around.named and holder.sex == "m" and may_be_a_woman(scan, i, around, self._spelled[surname]))
         )
 
     def _told(self, scan: Scan, i: int, around: Surroundings, holders: list[tuple[str, _Holder]]) -> bool:
@@ -168,9 +168,8 @@ def _did_otherwise(scan: Scan, around: Surroundings, sex: str) -> bool:
 
     A given name in full has told the sex already: «брат Ивана Герасименко погиб».
     """
-    told = around.given is not None and not around.given.initial
     if (
-        told
+        around.named
         or told_sex(scan, around) == sex
         or not sex
         or not _AFTER_INITIAL.fullmatch(scan.gap(around.last))

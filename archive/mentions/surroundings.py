@@ -66,6 +66,11 @@ class Surroundings:
     def bare(self) -> bool:
         return self.given is None and self.patronymic is None
 
+    @property
+    def named(self) -> bool:
+        """Tell whether a given name in full, or a patronymic, tells the sex."""
+        return any(part is not None and not part.initial for part in (self.given, self.patronymic))
+
 
 def look_around(scan: Scan, i: int, given_names: Container[str], surnames) -> Surroundings:
     """Read the name whose surname is token `i`.
