@@ -109,6 +109,8 @@ class UnitFinder:
         return shared
 
     def _type_after(self, scan: Scan, reading: Reading) -> Reading | None:
+        """Go on over the list to its noun; its first adjectives hold: «674-й, 835-й стрелковые и 48-й пушечный»."""
+        told = None
         for _ in range(_LONGEST_LIST):
             j = reading.after
             if not _COMMA.fullmatch(scan.gap(j - 1)):
@@ -117,8 +119,9 @@ class UnitFinder:
             if not scan[j].number:
                 return None
             reading = self._records.reader.read(scan, j)
+            told = told or (reading if reading.arms or reading.guards else None)
             if reading.typed:
-                return reading
+                return replace(told or reading, head=reading.head, short=reading.short)
         return None
 
     def _type_before(self, scan: Scan, i: int) -> Reading | None:
