@@ -113,7 +113,8 @@ class PersonFinder:
     def _told(self, scan: Scan, i: int, around: Surroundings, holders: list[tuple[str, _Holder]]) -> bool:
         """Tell whether the token is a surname at all and not a common word, a place or an adjective."""
         if not around.bare:
-            return True
+            # «Роман Иванович» is somebody's given name, though a surname too.
+            return around.given is not None or scan.key(i) not in self._given_forms
         if of_history(scan, around):
             return False
         for surname, holder in holders:

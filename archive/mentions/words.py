@@ -76,7 +76,9 @@ _NAMED_IN_ANY_CASE = """
     посёлок посёлка село деревня станица хутор станция остановка город район округ область остров теплоход пароход
     крейсер ледокол траулер сухогруз
 """
-NAMED_ABBREVIATED = frozenset(["ул", "пр", "просп", "пл", "пер", "бул", "им", "пос", "ст", "шк", "наб"])
+NAMED_ABBREVIATED = frozenset(
+    ["ул", "пр", "просп", "пл", "пер", "бул", "им", "пос", "ст", "шк", "наб", "гор", "дер", "оз"]
+)
 # «Улицы» is left out of the plural only where it cannot be the singular: «по улицам Сталинска» names the city.
 STREETS = frozenset(
     folded(

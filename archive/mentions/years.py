@@ -7,7 +7,11 @@ from .scan import Scan
 # A war's years only: later ones tell of memory («в 1985 году ветераны 150-й дивизии»), earlier ones of births.
 _YEAR = r"(?<!\d)(?:1918|1919|192\d|193\d|194[0-6])(?!\d)"
 _MONTH = r"январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр|весн|лет|осен|зим"
-_SHORT = rf"(?<=\d\.\d\d\.)[1-4]\d(?![\d.])|(?<!\w)(?:{_MONTH})\w{{0,4}}\s+4[1-6](?=-?го\b)"
+_IN_UNIT = r"\s+(?:\w+[ыо]м\s+)?(?:\w*полк|батальон|госпитал|дивизион|отряд|цех)"
+_SHORT = (
+    rf"(?<=\d\.\d\d\.)[1-4]\d(?![\d.])|(?<!\w)(?:{_MONTH})\w{{0,4}}\s+4[1-6](?=-?го\b)"
+    rf"|(?<!\w)в\s+4[1-6](?=-?м\b(?!{_IN_UNIT}))"
+)
 _GIVEN = re.compile(rf"({_YEAR})(?:\s*(?:[-\u2010-\u2015/]|(?:г\.|года)?\s*по)\s*({_YEAR}))?|{_SHORT}", re.IGNORECASE)
 # When somebody was born or called up is not when he was in the unit.
 _OF_A_LIFE = re.compile(r"(?:роди|рожд|призва)\w*[^,;]*$", re.IGNORECASE)
