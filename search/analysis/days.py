@@ -11,7 +11,11 @@ _FORMS = """
     сентябрь сентября сентябре сентябрю сентябрем сен сент; октябрь октября октябре октябрю октябрем окт;
     ноябрь ноября ноябре ноябрю ноябрем ноя нояб; декабрь декабря декабре декабрю декабрем дек
 """
-_MONTHS = {form: n for n, forms in enumerate(_FORMS.split(";"), 1) for form in forms.split()}
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_NAMED = {form: n for n, forms in enumerate(_FORMS.split(";"), 1) for form in forms.split()}
+_MONTHS = _NAMED | {form: n for n, form in enumerate(_ROMAN, 1)} | {"хи": 11, "хии": 12}
+# «12.08.43» is of the war; «1 мая 22 гв. сд» is no year.
+_SHORT_YEARS, _CENTURY, _YEAR_DIGITS = range(39, 47), 1900, 4
 
 
 class Moment(NamedTuple):
@@ -41,21 +45,33 @@ def month_term(year: int, month: int) -> str:
 
 
 def _day(words: Sequence[str], i: int) -> Moment | None:
-    if i + 2 >= len(words) or not words[i].isdigit() or len(words[i]) > 2 or not _year(words[i + 2]):
+    """Read «12 августа 1943», «12.08.43», «12.VIII.1943» or «1943-08-12»."""
+    if i + 2 >= len(words) or not words[i].isdecimal():
         return None
-    written = words[i + 1]
-    month = int(written) if written.isdigit() and len(written) <= 2 else _MONTHS.get(written, 0)
+    day, year = (words[i + 2], words[i]) if len(words[i]) == _YEAR_DIGITS else (words[i], words[i + 2])
+    if len(day) > 2 or not day.isdecimal():
+        return None
     try:
-        return Moment(i, i + 3, day_terms(date(int(words[i + 2]), month, int(words[i]))))
+        return Moment(i, i + 3, day_terms(date(_year(year), _month(words[i + 1]), int(day))))
     except ValueError:
         return None
 
 
 def _month_of_year(words: Sequence[str], i: int) -> Moment | None:
-    if i + 1 >= len(words) or not _year(words[i + 1]) or words[i] not in _MONTHS:
+    if i + 1 >= len(words) or words[i] not in _NAMED or not (year := _year(words[i + 1])):
         return None
-    return Moment(i, i + 2, (month_term(int(words[i + 1]), _MONTHS[words[i]]),))
+    return Moment(i, i + 2, (month_term(year, _NAMED[words[i]]),))
 
 
-def _year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and "1000" <= word <= "2100"
+def _month(word: str) -> int:
+    """Return 1-12, or what no date has."""
+    return int(word) if word.isdecimal() and len(word) <= 2 else _MONTHS.get(word, 0)
+
+
+def _year(word: str) -> int:
+    """Return 1943 for «1943» and for «43», of the years of the war; else 0."""
+    if not word.isdecimal() or not word.isascii():
+        return 0
+    if len(word) == 2 and int(word) in _SHORT_YEARS:
+        return _CENTURY + int(word)
+    return int(word) if len(word) == _YEAR_DIGITS and "1000" <= word <= "2100" else 0

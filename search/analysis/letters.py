@@ -6,21 +6,25 @@ import unicodedata
 from archive.text import tokens
 
 # Latin letters that a Cyrillic word is typed or scanned with.
-_ALIKE = str.maketrans("acekmhopotuxyb", "асекмнороти" + "хув")
-_CYRILLIC, _LATIN = re.compile("[а-я]"), re.compile("[a-z]")
+_ALIKE = str.maketrans("acehikmoptuxyb", "асеникмортихув")
+_CYRILLIC, _LATIN = re.compile("[\u0400-\u04ff]"), re.compile("[a-z]")
 # Letters of the spelling before 1918 and of the neighbours.
 _OLD = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "ѣ": "е", "ѳ": "ф", "ѵ": "и", "ў": "у"})
 _HARD_END = re.compile(r"(?<=[а-я][бвгджзклмнпрстфхцчшщ])ъ\b")
 
 _KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
-_LAYOUT = str.maketrans(_KEYS, "ёйцукенгшщзхъфывапролджэячсмитьбю")
+_SHIFTED = '~{}:"<>'
+_LAYOUT = str.maketrans(_KEYS + _SHIFTED, "ёйцукенгшщзхъфывапролджэячсмитьбюёхъжэбю")
 
 # The longest first: «shch» is one letter.
 _CLUSTERS = (
-    ("shch", "щ"), ("sch", "щ"), ("yo", "е"), ("jo", "е"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("tz", "ц"),
-    ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("ju", "ю"), ("iu", "ю"), ("ya", "я"), ("ja", "я"), ("ia", "я"),
+    ("shch", "щ"), ("sch", "щ"), ("tch", "ч"), ("yo", "е"), ("jo", "е"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"),
+    ("tz", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("ju", "ю"), ("iu", "ю"), ("ya", "я"), ("ja", "я"), ("ia", "я"),
     ("ye", "е"), ("je", "е"), ("iy", "ий"), ("yy", "ый"), ("ph", "ф"), ("ck", "к"),
 )  # fmt: skip
+# ISO 9 writes a letter for a letter.
+_MARKED = str.maketrans("čšžŝûâêèëìʹʺ", "чшжщюяеэеиьъ")
+_HARD_C = re.compile("c(?![eiy])")
 _SOUNDS = str.maketrans(dict(zip("abcdefghijklmnopqrstuvwyz", "абцдефгхийклмнопкрстуввыз", strict=True)) | {"x": "кс"})
 
 
@@ -43,7 +47,7 @@ def _modern(token: str) -> str:
 def is_latin(text: str) -> bool:
     """Tell whether letters are typed and all of them are Latin."""
     folded = text.lower()
-    return bool(_LATIN.search(folded)) and not _CYRILLIC.search(folded.replace("ё", "е"))
+    return bool(_LATIN.search(folded)) and not _CYRILLIC.search(folded)
 
 
 def other_layout(text: str) -> str:
@@ -53,7 +57,7 @@ def other_layout(text: str) -> str:
 
 def from_latin(text: str) -> str:
     """Return a Cyrillic reading of a transcription: from_latin("Chalkov") == "чалков"."""
-    text = text.lower().replace("'", "ь")
+    text = unicodedata.normalize("NFC", text.lower()).translate(_MARKED).replace("'", "ь")
     for cluster, letter in _CLUSTERS:
         text = text.replace(cluster, letter)
-    return re.sub(r"y\b", "и", text).translate(_SOUNDS)
+    return _HARD_C.sub("к", re.sub(r"y\b", "и", text)).translate(_SOUNDS)
