@@ -35,7 +35,7 @@ def found_rows(findings: Findings) -> list[dict]:
 
 
 def _row(hit) -> dict:
-    row = {"url": hit.url, "title": hit.title, "text": hit.summary, "metas": [hit.kind.label]}
+    row = {"url": hit.url, "title": hit.title, "text": hit.summary, "why": hit.why, "metas": [hit.kind.label]}
     if hit.kind.name == "person":
         return row | {"monogram": hit.record.monogram}
     return row | {"icon": ICONS[hit.kind.name]}

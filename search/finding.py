@@ -5,7 +5,7 @@ begins so or may be meant by a misspelt word. Inside a step records stand in the
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -98,9 +98,12 @@ def _step(model: type[Model], tiers: Sequence[Tier]) -> Case:
 
 @dataclass(frozen=True)
 class Hit:
+    """`why` tells of a guess: what was taken for what, or left out."""
+
     kind: Kind
     record: Model
     summary: str
+    why: str = ""
 
     @property
     def title(self) -> str:
@@ -174,7 +177,8 @@ class Findings:
         if self.errors:
             return Paginator([], self.size).page(1)
         page = self._paginator.page(self.asked_page or 1)
-        page.object_list = _hits(list(page.object_list))
+        hits = _hits(list(page.object_list))
+        page.object_list = _explained(hits, self.search) if self.search.has_guessed else hits
         return page
 
 
@@ -196,6 +200,15 @@ def suggest(q: str) -> list[Hit]:
 
 def search_everything(q: str, kind: str = "", page: str = "", size: int = PAGE_SIZE) -> Findings:
     return Findings(q, kind, page, size)
+
+
+def _explained(hits: list[Hit], search: Search) -> list[Hit]:
+    """Add to each hit of a query that had to be guessed at why it is there."""
+    told = {}
+    for name in {hit.kind.name for hit in hits}:
+        records = [hit.record for hit in hits if hit.kind.name == name]
+        told |= {(name, pk): why for pk, why in reasons(records, search).items()}
+    return [replace(hit, why=told.get((hit.kind.name, hit.record.pk), "")) for hit in hits]
 
 
 def _public(tiers: Sequence[Tier], kinds: Iterable[str]) -> QuerySet:

@@ -12,7 +12,7 @@ from search.kinds import kind_of
 from search.query import Slot
 from search.reading import read
 from search.terms import cut, of_person, of_text, of_title, together
-from search.tiers import Search, Step, Tier
+from search.tiers import GUESSES, Search, Tier
 
 # The longest text that is shown whole.
 SHOWN = 80
@@ -42,7 +42,7 @@ def _reason(record: Model, called: list, texts: list[str], search: Search) -> st
     if all(names & slot.called for slot in slots):
         return _("другое имя или номер")
     tier = _tier(search, own | names | together(map(of_text, texts)))
-    if tier and tier.step in (Step.MISSPELT, Step.SHORTENED):
+    if tier and tier.step in GUESSES:
         return _guess(tier, slots, own | names, search.meant)
     said = [word for slot in slots if not names & slot.called for word in _met(texts, slot, titles)]
     return _("в описании: %s") % ", ".join(dict.fromkeys(said)) if said else ""

@@ -25,6 +25,10 @@ class Step(StrEnum):
     SHORTENED = "shortened"
 
 
+# The steps that do not take the query at its word.
+GUESSES = (Step.MISSPELT, Step.SHORTENED)
+
+
 @dataclass(frozen=True)
 class Tier:
     """The places found at one step and at none before it; `slots` are those that were met."""
@@ -56,6 +60,10 @@ class Search:
         """All steps; those that guess come only when the exact ones find little."""
         seen = BitMap().union(*(tier.places for tier in self.exact))
         return [*self.exact, *self._fresh(self._guesses(), seen)]
+
+    @property
+    def has_guessed(self) -> bool:
+        return any(tier.step in GUESSES for tier in self.tiers)
 
     @cached_property
     def called_or_begun(self) -> Tier:

@@ -113,3 +113,10 @@ def test_no_more_than_eight_are_suggested_and_none_hidden(db):
     assert len(found) == 8
     assert found == sorted(found)
     assert not [title for title in found if title.startswith(("Герасименкоа", "Герасименкоб"))]
+
+
+@pytest.mark.parametrize(("q", "why"), [("герасимеко", "похоже: герасимеко → герасименко"), ("Герасименко", "")])
+def test_search_over_everything_owns_up_to_a_guess(hero, q, why):
+    first = next(iter(search_everything(q, "person").page))
+
+    assert (first.record, first.why) == (hero, why)
