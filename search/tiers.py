@@ -9,7 +9,7 @@ from pyroaring import BitMap
 
 from search import postings
 from search.query import Query, Slot, read_query
-from search.vocabulary import beginning, is_form, misspelt
+from search.vocabulary import Meant, beginning, is_form, misspelt
 
 ENOUGH = 10
 SHORTEST_BEGINNING = 2
@@ -114,9 +114,10 @@ class Search:
         found = sum(len(tier.places) for tier in self.exact)
         if not slots or found >= ENOUGH:
             return
+        alike = [misspelt(slot.word) for slot in slots]
         if len(slots) == 1:
-            yield from self._nearest(slots[0])
-        wider = [self._misspelt(slot) for slot in slots]
+            yield from self._nearest(slots[0], alike[0])
+        wider = [self._widened(slot, words) for slot, words in zip(slots, alike, strict=True)]
         tier = self._meet(Step.MISSPELT, wider)
         yield tier
         if not found and not tier.places and len(slots) > 1:
@@ -125,17 +126,15 @@ class Search:
     def _begun(self, slot: Slot) -> Slot:
         return slot.widened(beginning(slot.word)) if len(slot.word) >= SHORTEST_BEGINNING else slot
 
-    def _misspelt(self, slot: Slot) -> Slot:
-        found = misspelt(slot.word)
-        self.meant |= {term: form for _distance, form, term in reversed(found) if term not in slot.anywhere}
-        return slot.widened(frozenset(meant.term for meant in found))
+    def _widened(self, slot: Slot, alike: list[Meant]) -> Slot:
+        self.meant |= {term: form for _distance, form, term in reversed(alike) if term not in slot.anywhere}
+        return slot.widened(frozenset(meant.term for meant in alike))
 
-    def _nearest(self, slot: Slot) -> Iterator[Tier]:
+    def _nearest(self, slot: Slot, alike: list[Meant]) -> Iterator[Tier]:
         """Take the words that a single one may be meant for in turn: the nearest, and of these the commonest first."""
-        found = misspelt(slot.word)
-        held = postings.read(meant.term for meant in found)
-        found.sort(key=lambda meant: (meant.distance, -len(held.get(meant.term, ()))))
-        for meant in found[:MOST_TAKEN]:
+        held = postings.read(meant.term for meant in alike)
+        ranked = sorted(alike, key=lambda meant: (meant.distance, -len(held.get(meant.term, ()))))
+        for meant in ranked[:MOST_TAKEN]:
             places = held.get(meant.term, BitMap()) & self.living
             yield Tier(Step.MISSPELT, places, (slot.widened(frozenset([meant.term])),))
 
