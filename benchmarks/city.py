@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
+from benchmarks.army import DIVISIONS, REGIMENTS_OF_DIVISION, act_of
+
 _COMMON = """
 Иванов Смирнов Кузнецов Попов Васильев Петров Соколов Михайлов Новиков Фёдоров Морозов Волков Алексеев Лебедев Семёнов
 Егоров Павлов Козлов Степанов Николаев Орлов Андреев Макаров Никитин Захаров Зайцев Соловьёв Борисов Яковлев Григорьев
@@ -34,7 +36,8 @@ _MEN = """
 _WOMEN = (
     "Мария Анна Екатерина Александра Татьяна Елена Пелагея Прасковья Евдокия Ольга Наталья Анастасия Вера Нина Зинаида"
 )
-_RANKS = (
+_GIVEN = {"m": tuple(_MEN.split()), "f": tuple(_WOMEN.split())}
+RANKS = (
     "красноармеец",
     "ефрейтор",
     "младший сержант",
@@ -92,12 +95,37 @@ AWARDS = (
     ("медаль «За отвагу»", 40), ("медаль «За боевые заслуги»", 40), ("орден Красной Звезды", 25), ("орден Славы", 8),
     ("орден Красного Знамени", 4), ("орден Ленина", 1), ("Герой Советского Союза", 0.2),
 )  # fmt: skip
-DIVISIONS = tuple(range(101, 161))
+# Of those whose day of death is known, and of the others: shares of each.
+_FATES_OF_DEAD = (("kia", 88), ("dow", 12))
+_FATES_OF_OTHERS = (("mia", 10), ("alive_postwar", 50), ("unknown", 15))
+FATES = {
+    "kia": "погиб (убит) в бою",
+    "dow": "умер от ран",
+    "mia": "пропал без вести",
+    "alive_postwar": "вернулся с войны",
+    "unknown": "судьба не установлена",
+}
+_NOT_HEARD_OF = {"mia": "Пропал без вести на войне", "unknown": "Участник войны, после 1945 года сведений нет"}
+GROUNDS = {
+    "born": "родился",
+    "drafted": "призван",
+    "worked": "работал",
+    "lived": "жил",
+    "formed_here": "в составе сформированной здесь части",
+    "evacuated_here": "эвакуирован сюда",
+}
+_SHARES_OF_GROUNDS = (("drafted", 55), ("worked", 20), ("lived", 12), ("formed_here", 10), ("evacuated_here", 3))
+_IN_THE_CITY = ("Сталинск", "Кузнецк")
+_SECOND_GROUND = 0.25
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Resident:
-    """One person: dates as a curator writes them, `regiment` a number, `division` the one it was in."""
+    """One person: dates as a curator writes them, `regiment` a number, `division` the one it was in.
+
+    `acts` are the record numbers of the acts of `awards`, in their order; a medal has none, which is "". `fate` is a
+    code of `FATES`, `grounds` are codes of `GROUNDS`, each once and at least one.
+    """
 
     number: str
     surname: str
@@ -114,6 +142,9 @@ class Resident:
     trade: str
     awards: tuple[str, ...]
     story: str
+    acts: tuple[str, ...]
+    fate: str
+    grounds: tuple[str, ...]
 
     @property
     def birth_text(self) -> str:
@@ -123,7 +154,14 @@ class Resident:
 
     @property
     def death_text(self) -> str:
-        return f"{self.died:%d.%m.%Y}" if self.died else str(self.born.year + 71)
+        if self.died:
+            return f"{self.died:%d.%m.%Y}"
+        return str(self.born.year + 71) if self.fate == "alive_postwar" else ""
+
+    @property
+    def presumed_dead_ground(self) -> str:
+        """Why a person without a date of death is not taken for living."""
+        return _NOT_HEARD_OF.get(self.fate, "")
 
 
 def surnames(count: int = 12_000) -> list[str]:
@@ -159,19 +197,20 @@ def patronymic(father: str, sex: str) -> str:
 
 def residents(count: int, seed: int = 1) -> Iterator[Resident]:
     """Yield `count` people, numbered «Л-1000001» and on."""
-    draw = random.Random(seed)
+    # What is drawn for later questions comes from a chance of its own: people stay who they were.
+    draw, later = random.Random(seed), random.Random(f"{seed}: fates, grounds, acts")
     names = surnames()
     shares = list(accumulate(1 / (n + 12) for n in range(len(names))))
     titles, weights = zip(*AWARDS, strict=True)
     for n in range(count):
-        yield _resident(draw, n, names[_index(shares, draw)], titles, weights)
+        yield _resident(draw, later, n, names[_index(shares, draw)], titles, weights)
 
 
 def _index(shares: list[float], draw: random.Random) -> int:
     return bisect(shares, draw.random() * shares[-1])
 
 
-def _resident(draw: random.Random, n: int, surname: str, titles: tuple, weights: tuple) -> Resident:
+def _resident(draw, later, n: int, surname: str, titles: tuple, weights: tuple) -> Resident:
     sex = "f" if draw.random() < 0.2 else "m"
     division = draw.choice(DIVISIONS)
     born = date(draw.randint(1885, 1926), 1, 1) + timedelta(days=draw.randrange(365))
@@ -179,20 +218,39 @@ def _resident(draw: random.Random, n: int, surname: str, titles: tuple, weights:
     awards = tuple(dict.fromkeys(draw.choices(titles, weights, k=draw.choice([0, 0, 1, 1, 2]))))
     trade = draw.choice(_TRADES)
     deed = draw.choice(_DEEDS).format(town=draw.choice(_TOWNS)) if draw.random() < 0.4 else ""
+    given, father = draw.choice(_GIVEN[sex]), draw.choice(_GIVEN["m"])
+    birth_place = draw.choice(PLACES)
     return Resident(
         number=f"Л-{1_000_001 + n}",
         surname=feminine(surname) if sex == "f" else surname,
-        given=draw.choice((_WOMEN if sex == "f" else _MEN).split()),
-        patronymic=patronymic(draw.choice(_MEN.split()), sex),
+        given=given,
+        patronymic=patronymic(father, sex),
         sex=sex,
         born=born,
         died=died,
-        birth_place=draw.choice(PLACES),
+        birth_place=birth_place,
         division=division,
-        regiment=division * 3 + draw.randrange(3),
-        rank=draw.choice(_RANKS),
+        regiment=division * REGIMENTS_OF_DIVISION + draw.randrange(REGIMENTS_OF_DIVISION),
+        rank=draw.choice(RANKS),
         post=draw.choice(_POSTS),
         trade=trade,
         awards=awards,
         story=f"До войны {trade} в Сталинске. {deed}".strip(),
+        acts=tuple(act_of(award, division, later.random()) for award in awards),
+        fate=_one_of(later, _FATES_OF_DEAD if died else _FATES_OF_OTHERS),
+        grounds=_grounds(later, birth_place),
     )
+
+
+def _one_of(draw: random.Random, shares: tuple[tuple[str, int], ...]) -> str:
+    codes, weights = zip(*shares, strict=True)
+    return draw.choices(codes, weights)[0]
+
+
+def _grounds(draw: random.Random, birth_place: str) -> tuple[str, ...]:
+    """Return what ties a person to the city: birth there goes first."""
+    found = ["born"] if birth_place in _IN_THE_CITY else []
+    found.append(_one_of(draw, _SHARES_OF_GROUNDS))
+    if draw.random() < _SECOND_GROUND:
+        found.append(_one_of(draw, _SHARES_OF_GROUNDS))
+    return tuple(dict.fromkeys(found))

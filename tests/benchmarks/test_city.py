@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from benchmarks.city import residents, surnames
+from benchmarks.city import FATES, GROUNDS, residents, surnames
 from benchmarks.load import load
 from benchmarks.queries import CATEGORIES, labelled
 from benchmarks.recall import Score, judge
@@ -27,6 +27,17 @@ def test_city_is_the_same_for_a_seed(city):
     assert city != list(residents(SIZE, seed=2))
     assert len({one.number for one in city}) == SIZE
     assert len(set(surnames(1000))) == 1000
+
+
+def test_fates_are_shared_out_and_agree_with_the_dates(city):
+    shares = {code: sum(one.fate == code for one in city) / SIZE for code in FATES}
+
+    assert 0.17 < shares["kia"] < 0.27
+    assert 0.07 < shares["mia"] < 0.13
+    assert {one.fate for one in city if one.died} == {"kia", "dow"}
+    assert all(bool(one.death_text) != bool(one.presumed_dead_ground) for one in city)
+    assert {code for one in city for code in one.grounds} == set(GROUNDS)
+    assert all(("born" in one.grounds) or one.birth_place not in ("Сталинск", "Кузнецк") for one in city)
 
 
 def test_every_category_has_queries_with_someone_right(city):
