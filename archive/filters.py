@@ -1,25 +1,38 @@
-"""What narrows the lists: choices that occur, years that a date can mean. Here also the filters of the holdings.
+"""What narrows the lists: choices and years. Here also the filters of the holdings.
 
-A FilterSet reads its choices from the records it is given, so that a visitor is offered nothing that finds nothing
-and a hidden record names nothing. What the address asks wrongly becomes a message; it never reaches the database.
+A filter only says what a record holds: the index asks it when it writes the record, and answers lists from what it was
+told. So the database is never asked to filter, and a visitor is offered nothing that finds nothing. `held` is called
+with records read by `search.reading`; what it returns may be shown to anyone.
 """
 
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 import django_filters
 from django import forms
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
+from django.apps import apps
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from archive.models import Collection as Fund
 from archive.models import Item, Place, Publishable, Source
+from archive.models.item import Custody, DocumentKind
+from archive.models.place import PlaceLevel
+from archive.models.source import SourceKind, Trust
 from archive.ordering import sort_key
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100
+# The order of writing, whose values are blocks of primary keys: see `FilterSet.held`.
+ADDED, BLOCK = "added", 1024
+# What a span without a first or a last day is kept as.
+OPEN_START, OPEN_END = "0000", "9999"
 
 # Columns of a model's order that only name: databases order text each in its own way.
 _NAMING = ("title", "code", "degree")
 
 Choices = list[tuple[str, str]]
+Held = Callable[[Model], Iterable[object]]
+Span = tuple[date | None, date | None] | None
 
 
 class ChoicesField(django_filters.fields.MultipleChoiceField):
@@ -30,129 +43,78 @@ class ChoicesField(django_filters.fields.MultipleChoiceField):
 
 
 class ChoicesFilter(django_filters.MultipleChoiceFilter):
-    """Several values of one filter widen the list. Subclasses say which values there are.
+    """Several values of one filter widen the list. Subclasses say how values are called: `labels`.
 
-    `paths` lead from the record to the value; a record that holds a value by any of them is kept, once.
+    `pairs`, if given, yields (value, the value above it): who holds the one is then found under the other too.
     """
 
     field_class = ChoicesField
 
-    def __init__(self, *paths: str, **kwargs):
-        self.paths = paths
+    def __init__(self, held: Held, pairs: Callable[[], Iterable[tuple[str, str]]] | None = None, **kwargs):
+        self.held, self.pairs = held, pairs
         super().__init__(error_messages={"invalid_choice": _("такого значения в списке нет.")}, **kwargs)
 
     @property
     def field(self):
-        # A filter set copies its filters for each request: choices are read once, when its form is made.
+        # A filter set copies its filters for each request.
         if "choices" not in self.extra:
-            self.extra["choices"] = self.choices(self.parent.queryset.order_by())
+            self.extra["choices"] = self.parent.occurring(self)
         return super().field
 
-    def choices(self, records: QuerySet) -> Choices:
+    def labels(self, values: Collection[str]) -> Choices:
+        """Return (value, label) of those values that may be offered, in the order of the list."""
         raise NotImplementedError
-
-    def filter(self, records, values):
-        return records.filter(self.condition(records.model, values)) if values else records
-
-    def condition(self, model: type[Model], values: list[str]) -> Q:
-        condition = Q()
-        for path in self.paths:
-            held = Q((f"{path}__in", values))
-            condition |= Q(pk__in=model._base_manager.filter(held).values("pk")) if "__" in path else held
-        return condition
-
-    def counts(self, records: QuerySet) -> dict[str, int]:
-        """Return how many of the records each value keeps: one query. Counts the first of `paths`."""
-        return counted(records.order_by(), self.paths[0], "pk")
-
-
-def counted(rows: QuerySet, value: str, what: str) -> dict[str, int]:
-    """Count different `what` for each `value` of the rows."""
-    pairs = rows.values_list(value).annotate(found=Count(what, distinct=True))
-    return {str(held): found for held, found in pairs if held is not None}
 
 
 class EnumFilter(ChoicesFilter):
-    """Values of a model's own list of choices, in the order of that list."""
+    """Values of a list of choices, in its order."""
 
-    def choices(self, records):
-        held = set(records.values_list(self.paths[0], flat=True).distinct())
-        *steps, name = self.paths[0].split("__")
-        labels = end_of(records.model, steps)._meta.get_field(name).choices
-        return [(value, label) for value, label in labels if value in held]
+    def __init__(self, held: Held, values, **kwargs):
+        self.values = values
+        super().__init__(held, **kwargs)
+
+    def labels(self, values):
+        return [(value, label) for value, label in self.values.choices if value in values]
 
 
 class RecordFilter(ChoicesFilter):
-    """Other records: awards, units, words of a vocabulary.
+    """Other records: awards, units, words of a vocabulary. What is held is their `column`.
 
-    `column` stands for the record in the address. `ranked` keeps the order of the model (precedence, seniority);
-    otherwise labels stand in Russian order.
+    `ranked` keeps the order of the model (precedence, seniority); otherwise labels stand in Russian order. A model of
+    an app above is named: "awards.Award".
     """
 
-    def __init__(self, *paths: str, column: str = "pk", ranked: bool = False, **kwargs):
-        self.column, self.ranked = column, ranked
-        self.relations = paths
-        super().__init__(*(path if column == "pk" else f"{path}__{column}" for path in paths), **kwargs)
+    def __init__(self, held: Held, model: type[Model] | str, column: str = "pk", *, ranked: bool = False, **kwargs):
+        self.of, self.column, self.ranked = model, column, ranked
+        super().__init__(held, **kwargs)
 
-    def choices(self, records):
-        occurring = sorted(self.occurring(records).order_by("pk"), key=self._place)
+    def labels(self, values):
+        occurring = sorted(self.records(values), key=self._place)
         return [(str(getattr(record, self.column)), str(record)) for record in occurring]
+
+    def records(self, values: Collection[str]) -> Iterable[Model]:
+        model = apps.get_model(self.of) if isinstance(self.of, str) else self.of
+        rows = model.objects.public() if issubclass(model, Publishable) else model.objects.all()
+        # All are read: a list of values as long as that of the places would be more than a query carries.
+        return [record for record in rows.order_by("pk") if str(getattr(record, self.column)) in values]
 
     def _place(self, record: Model) -> tuple:
         """Return what a choice is sorted by: its rank first, if ranks count, then its label in Russian order."""
         ranks = [column for column in record._meta.ordering if self.ranked and column not in _NAMING]
         return (*(getattr(record, column) for column in ranks), sort_key(str(record)))
 
-    def occurring(self, records: QuerySet) -> QuerySet:
-        model = end_of(records.model, self.relations[0].split("__"))
-        rows = model.objects.public() if issubclass(model, Publishable) else model.objects.all()
-        held = Q()
-        for path in self.relations:
-            held |= Q(Exists(records.filter(**{path: OuterRef("pk")})))
-        return rows.filter(held)
-
-
-def end_of(model: type[Model], steps: list[str]) -> type[Model]:
-    """Return the model where the relations lead: end_of(Person, ["conferrals", "award"]) is Award."""
-    for step in steps:
-        model = model._meta.get_field(step).related_model
-    return model
-
 
 class YearFilter(django_filters.Filter):
-    """A year of four digits; anything else is refused in words. `prefix` names the date, see `archive.models.dated`."""
+    """A year of four digits; anything else is refused in words."""
 
     field_class = forms.IntegerField
 
-    def __init__(self, prefix: str = "date", **kwargs):
-        self.prefix = prefix
+    def __init__(self, **kwargs):
         wrong = dict.fromkeys(("invalid", "min_value", "max_value"), _("нужен год из четырёх цифр."))
         # Not a number field: a wrong word must come back into the form as it was written.
         widget = forms.TextInput(attrs={"inputmode": "numeric"})
         limits = {"min_value": FIRST_YEAR, "max_value": LAST_YEAR}
         super().__init__(widget=widget, error_messages=wrong, **limits, **kwargs)
-
-    def unbounded(self, end: str) -> Q:
-        """A date is written but has no first or last day: «не ранее 1942»."""
-        return Q((f"{self.prefix}_{end}", None)) & ~Q((f"{self.prefix}_text", ""))
-
-
-class YearFromFilter(YearFilter):
-    """Keeps records whose date can fall into that year or later; a record without a date is not kept."""
-
-    def filter(self, records, year):
-        if not year:
-            return records
-        return records.filter(self.unbounded("latest") | Q((f"{self.prefix}_latest__gte", date(year, 1, 1))))
-
-
-class YearToFilter(YearFilter):
-    """Keeps records whose date can fall into that year or earlier; a record without a date is not kept."""
-
-    def filter(self, records, year):
-        if not year:
-            return records
-        return records.filter(self.unbounded("earliest") | Q((f"{self.prefix}_earliest__lte", date(year, 12, 31))))
 
 
 class YearsForm(forms.Form):
@@ -167,17 +129,88 @@ class YearsForm(forms.Form):
         return cleaned
 
 
-class DatedFilterSet(django_filters.FilterSet):
+class FilterSet(django_filters.FilterSet):
+    """The filters of one kind of records.
+
+    `facets` names the filters whose every choice stands open with a count. `spans` says which days a record belongs
+    to, for each pair of fields `<name>_from`, `<name>_to`: (first, last), both inclusive, None where open; None for a
+    record without a date. `places` says by which value records stand in an order other than that of names; "" stands
+    last. Every list can be put in the order of writing as well: ADDED.
+    """
+
+    facets: tuple[str, ...] = ()
+    spans: Mapping[str, Callable[[Model], Span]] = {}
+    places: Mapping[str, Callable[[Model], str]] = {}
+
+    def __init__(self, params, occurring: Callable[[ChoicesFilter], Choices]):
+        self.occurring = occurring
+        super().__init__(params)
+
+    @classmethod
+    def held(cls, record: Model) -> Iterator[tuple[str, str]]:
+        """Yield (facet, value) of everything by which a list can be narrowed."""
+        for name, choices in cls.choices().items():
+            yield from ((name, str(value)) for value in choices.held(record))
+        for name, span_of in cls.spans.items():
+            if span := span_of(record):
+                first, last = span
+                yield f"{name}.since", f"{first.year:04}" if first else OPEN_START
+                yield f"{name}.until", f"{last.year:04}" if last else OPEN_END
+
+    @classmethod
+    def placed(cls, record: Model) -> Iterator[tuple[str, str]]:
+        """Yield (order, value) of everything by which a list can be put in order."""
+        yield ADDED, f"{record.pk // BLOCK:08}"
+        yield from ((name, place) for name, of in cls.places.items() if (place := of(record)))
+
+    @classmethod
+    def choices(cls) -> dict[str, ChoicesFilter]:
+        return {name: choices for name, choices in cls.base_filters.items() if isinstance(choices, ChoicesFilter)}
+
+
+def span(prefix: str) -> Callable[[Model], Span]:
+    """Return what reads the days of a date, see `archive.models.dated`."""
+
+    def read(record: Model) -> Span:
+        written = getattr(record, f"{prefix}_text")
+        return (getattr(record, f"{prefix}_earliest"), getattr(record, f"{prefix}_latest")) if written else None
+
+    return read
+
+
+def first_day(prefix: str) -> Callable[[Model], str]:
+    """Return what reads the first possible day of a date, "" when there is none."""
+
+    def read(record: Model) -> str:
+        day = getattr(record, f"{prefix}_earliest")
+        return day.isoformat() if day else ""
+
+    return read
+
+
+def shown(record: Model | None) -> list[int]:
+    """Return the key of a related record as a list; nothing of one that a visitor may not see."""
+    return [record.pk] if record and getattr(record, "is_published", True) else []
+
+
+class DatedFilterSet(FilterSet):
     """Filters of records that have a date."""
 
-    year_from = YearFromFilter(label=_("С года"))
-    year_to = YearToFilter(label=_("По год"))
+    year_from = YearFilter(label=_("С года"))
+    year_to = YearFilter(label=_("По год"))
+
+    spans = {"year": span("date")}
+    places = {"date": first_day("date")}
+
+
+def _codes(item: Item) -> list[str]:
+    return [item.kind.code] if item.kind else []
 
 
 class ItemFilter(DatedFilterSet):
-    kind = RecordFilter("kind", column="code", ranked=True, label=_("Вид"))
-    custody = EnumFilter("custody", label=_("Где хранится"))
-    collection = RecordFilter("collection", ranked=True, label=_("Фонд, коллекция"))
+    kind = RecordFilter(_codes, DocumentKind, "code", ranked=True, label=_("Вид"))
+    custody = EnumFilter(lambda item: [item.custody], Custody, label=_("Где хранится"))
+    collection = RecordFilter(lambda item: shown(item.collection), Fund, ranked=True, label=_("Фонд, коллекция"))
 
     facets = ("kind", "custody", "collection")
 
@@ -187,21 +220,28 @@ class ItemFilter(DatedFilterSet):
         form = YearsForm
 
 
-class PlaceFilter(django_filters.FilterSet):
-    level = EnumFilter("level", label=_("Вид места"))
+def ranked(values: Iterable[str], value: str) -> str:
+    """Return what puts `value` where it stands among `values`."""
+    return f"{list(values).index(value):03}"
+
+
+class PlaceFilter(FilterSet):
+    level = EnumFilter(lambda place: [place.level], PlaceLevel, label=_("Вид места"))
 
     facets = ("level",)
+    places = {"level": lambda place: ranked(PlaceLevel.values, place.level)}
 
     class Meta:
         model = Place
         fields = []
 
 
-class SourceFilter(django_filters.FilterSet):
-    kind = EnumFilter("kind", label=_("Вид источника"))
-    trust = EnumFilter("trust", label=_("Надёжность"))
+class SourceFilter(FilterSet):
+    kind = EnumFilter(lambda source: [source.kind], SourceKind, label=_("Вид источника"))
+    trust = EnumFilter(lambda source: [source.trust], Trust, label=_("Надёжность"))
 
     facets = ("kind", "trust")
+    places = {"kind": lambda source: ranked(SourceKind.values, source.kind)}
 
     class Meta:
         model = Source

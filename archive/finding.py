@@ -1,38 +1,40 @@
 """A list that a visitor narrows by words and filters, puts in order and turns the pages of.
 
 The whole state of a list is its address. What the address asks wrongly is said on the page, which then shows
-nothing: `ResultPage.errors`. Words are matched and names put in order by `archive.index`.
+nothing: `ResultPage.errors`. Words, filters and order are answered by `archive.index`; only the records of the page
+are read from the database.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Case, QuerySet, Value, When
-from django.forms import Form
+from django.db.models import Model, QuerySet
+from django.forms import BoundField, Form
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from archive.index import BY_NAME, Match, index
+from archive.filters import ChoicesFilter, FilterSet
+from archive.index import BY_NAME, Listing, index
+
+__all__ = ["BY_NAME", "Order", "find_page", "index", "query_error"]
 
 PAGE_SIZE = 20
 MAX_QUERY = 200
 BEST = "best"
+# The name in the address of the choice to leave out what only may belong to the years asked for.
+SURE = "sure"
 
 
 @dataclass(frozen=True)
 class Order:
-    """A way to sort: what the visitor reads and what the database orders by."""
+    """A way to sort: what the visitor reads, and by which of `FilterSet.places`; "" is the order of names."""
 
     label: str
-    by: tuple
-
-
-def ranked(column: str, values: Iterable[str]) -> Case:
-    """Return what orders a column of codes as `values` stand, not by their letters."""
-    return Case(*(When(**{column: value}, then=Value(place)) for place, value in enumerate(values)))
+    by: str = ""
+    reverse: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,17 +48,51 @@ class Chip:
 
 @dataclass(frozen=True)
 class Option:
+    """A choice with what it would find; `under` are the choices that it takes in."""
+
     value: str
     label: str
     count: int
     chosen: bool
+    under: list["Option"] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        return any(option.chosen or option.is_open for option in self.under)
 
 
 @dataclass(frozen=True)
 class Facet:
+    """A filter with its choices; `is_open` tells that they stand open without a click."""
+
     name: str
     title: str
     options: list[Option]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Decade:
+    """A bar of the chart of years: how many surely belong to it and how many more may; heights in percent."""
+
+    first: int
+    certain: int
+    possible: int
+    certain_height: int
+    height: int
+
+    @property
+    def last(self) -> int:
+        return self.first + 9
+
+
+@dataclass(frozen=True)
+class Years:
+    """A span to narrow by: its two fields, and its decades from the first to the last that anything falls into."""
+
+    name: str
+    fields: list[BoundField]
+    decades: list[Decade]
 
 
 def query_error(text: str) -> str:
@@ -68,25 +104,42 @@ def query_error(text: str) -> str:
     return ""
 
 
-class ResultPage:
-    """One page of a list with all that its template shows.
+class Rows(Sequence):
+    """The records of a list in its order; a slice reads only its own, in a few queries."""
 
-    `filters` is a FilterSet class. Its optional `facets` names the filters whose every choice is shown with a count;
-    they answer `counts(records)`, see `archive.filters.ChoicesFilter`.
-    """
+    def __init__(self, listing: Listing, records: QuerySet, order: dict):
+        self.listing, self.records, self.order = listing, records, order
+
+    def __len__(self) -> int:
+        return self.listing.count
+
+    def __getitem__(self, wanted: slice) -> list[Model]:
+        ids = self.listing.ids(wanted.start or 0, wanted.stop, **self.order)
+        read = {record.pk: record for record in self.records.order_by().filter(pk__in=ids)}
+        # A record hidden a moment ago is not read.
+        return [read[pk] for pk in ids if pk in read]
+
+
+class ResultPage:
+    """One page of a list with all that its template shows. See `find_page`."""
 
     def __init__(
         self,
         params: QueryDict,
         records: QuerySet,
-        filters: type,
+        filters: type[FilterSet],
         orders: Mapping[str, Order],
         size: int = PAGE_SIZE,
+        within: Mapping[str, Sequence[str]] | None = None,
     ):
-        self.params, self.records, self.filters, self.orders, self.size = params, records, filters, orders, size
+        self.params, self.records, self.orders, self.size = params, records, orders, size
         self.query_error = query_error(params.get("q", ""))
         self.query = "" if self.query_error else " ".join(params.get("q", "").split())
-        self.filterset = filters(params, queryset=records)
+        self._whole = index.listing(records.model, within or {})
+        self.filterset = filters(params, self._occurring)
+
+    def _occurring(self, choices: ChoicesFilter) -> list[tuple[str, str]]:
+        return self._whole.choices(choices, choices.field_name)
 
     @property
     def form(self) -> Form:
@@ -120,7 +173,7 @@ class ResultPage:
         return [] if self.order in self.offered_orders else [_("Такого порядка нет: «%s».") % self.order]
 
     def _page_errors(self) -> list[str]:
-        if self.form.errors or self._order_errors():
+        if self.query_error or self.form.errors or self._order_errors():
             return []
         try:
             self.paginator.validate_number(self.params.get("page") or 1)
@@ -129,88 +182,144 @@ class ResultPage:
         return []
 
     @cached_property
-    def match(self) -> Match | None:
-        return index.match(self.narrowed, self.query) if self.query else None
+    def listing(self) -> Listing:
+        """The list narrowed as the address asks; what its form refuses narrows nothing."""
+        asked = self.form.cleaned_data if self.form.is_valid() else {}
+        filters = self.filterset.filters
+        chosen = {name: asked[name] for name in asked if isinstance(filters[name], ChoicesFilter) and asked[name]}
+        years = {span: (asked.get(f"{span}_from"), asked.get(f"{span}_to")) for span in self.filterset.spans}
+        return self._whole.narrowed(self.query, chosen, years, sure=self.is_sure)
 
     @property
-    def narrowed(self) -> QuerySet:
-        return self.records.none() if self.form.errors else self.filterset.qs
+    def is_sure(self) -> bool:
+        return bool(self.params.get(SURE))
 
-    @cached_property
-    def found(self) -> QuerySet:
-        found = self.match.records if self.match else self.narrowed
-        order = self.orders.get(self.order)
-        if not order:
-            return found
-        return (index.named(found) if BY_NAME in order.by else found).order_by(*order.by)
+    @property
+    def asks_years(self) -> bool:
+        """Whether the list is narrowed by years, so that some of its records surely fit and others may."""
+        return any(first or last for first, last in self.listing.years.values())
+
+    @property
+    def is_partly_sure(self) -> bool:
+        """Whether of what is found some only may belong to the years asked for."""
+        return not self.errors and self.asks_years and self.listing.certain < self.count
 
     @cached_property
     def paginator(self) -> Paginator:
-        return Paginator(self.found, self.size)
+        order = self.orders.get(self.order)
+        by = {"by": order.by, "reverse": order.reverse} if order else {"best": True}
+        return Paginator(Rows(self.listing, self.records, by), self.size)
 
     @cached_property
     def page(self) -> Page:
         if self.errors:
-            return Paginator(self.records.none(), self.size).page(1)
+            return Paginator([], self.size).page(1)
         return self.paginator.page(self.params.get("page") or 1)
 
     @property
     def count(self) -> int:
-        return 0 if self.errors else self.paginator.count
+        return 0 if self.errors else self.listing.count
 
-    @cached_property
+    @property
     def total(self) -> int:
         """How many records the list holds when nothing narrows it."""
-        return self.records.count()
+        return self._whole.total
+
+    def counts_of_all(self, name: str) -> Mapping[str, int]:
+        """Return how many records of the whole list hold each value of a filter."""
+        return self._whole.counts(name)
+
+    @property
+    def remark(self) -> str:
+        return "" if self.errors else self.listing.remark
 
     @cached_property
     def reasons(self) -> Mapping[int, str]:
-        return self.match.explain(self.page.object_list) if self.match and not self.errors else {}
+        return {} if self.errors else self.listing.explain(self.page.object_list)
 
     @cached_property
     def chips(self) -> list[Chip]:
-        return [chip for name in self.form.fields for chip in self._chips_of(name)]
+        sure = [Chip(SURE, self.params[SURE], _("только точно"))] if self.is_sure and self.asks_years else []
+        return [*(chip for name in self.form.fields for chip in self._chips_of(name)), *sure]
 
     def _chips_of(self, name: str) -> Iterator[Chip]:
-        field = self.form.fields[name]
-        labels = {str(value): str(label) for value, label in getattr(field, "choices", ())}
-        for value in filter(None, self.params.getlist(name)):
-            yield Chip(name, value, labels.get(value) or f"{field.label}: {value}")
+        chosen = [value for value in self.params.getlist(name) if value]
+        if chosen:
+            field = self.form.fields[name]
+            labels = {str(value): str(label) for value, label in getattr(field, "choices", ())}
+            yield from (Chip(name, value, labels.get(value) or f"{field.label}: {value}") for value in chosen)
 
     @cached_property
     def facets(self) -> list[Facet]:
-        """The choices of every counted filter, each with what it would find beside the other filters."""
-        return [self._facet(name) for name in getattr(self.filters, "facets", ())]
+        """The choices of every filter that has any, each with what it would find beside the other filters."""
+        asked = ((name, self.filterset.filters[name]) for name in self.form.fields)
+        facets = [self._facet(name) for name, choices in asked if isinstance(choices, ChoicesFilter)]
+        return sorted((facet for facet in facets if facet.options), key=lambda facet: not facet.is_open)
 
     def _facet(self, name: str) -> Facet:
-        counts = self._counts_beside(name)
-        field, chosen = self.form.fields[name], self.params.getlist(name)
-        options = [
-            Option(str(value), str(label), counts.get(str(value), 0), str(value) in chosen)
-            for value, label in field.choices
-            if str(value)
-        ]
-        return Facet(name, str(field.label), [o for o in options if o.count or o.chosen])
+        counts = {} if self.errors else self.listing.counts(name)
+        chosen = {value for value in self.params.getlist(name) if value}
+        labels = dict(self.form.fields[name].choices)
+        under = self.listing.under(name)
+        lower = {value for values in under.values() for value in values}
+        tops = [value for value in labels if value not in lower]
+        tree = _Tree(labels, counts, chosen, under)
+        options = [option for value in tops for option in tree.options(value, frozenset())]
+        return Facet(name, str(self.form.fields[name].label), options, name in self.filterset.facets or bool(chosen))
 
-    def _counts_beside(self, name: str) -> Mapping[str, int]:
-        """Count records for each value of a filter, leaving its own choice aside.
+    @cached_property
+    def years(self) -> list[Years]:
+        """What narrows the list by years."""
+        return [self._years(span) for span in self.filterset.spans]
 
-        One query while nothing is chosen in it; a choice costs the reading of all filters anew.
-        """
-        filterset = self._without(name) if any(self.params.getlist(name)) else self.filterset
-        if filterset.form.errors:
-            return {}
-        found = index.match(filterset.qs, self.query).records if self.query else filterset.qs
-        return filterset.filters[name].counts(found)
+    def _years(self, span: str) -> Years:
+        bars = [] if self.errors else _bars(self.listing.decades(span))
+        return Years(span, [self.form[f"{span}_from"], self.form[f"{span}_to"]], bars)
 
-    def _without(self, name: str):
-        others = self.params.copy()
-        others.pop(name, None)
-        return self.filters(others, queryset=self.records)
+
+@dataclass(frozen=True)
+class _Tree:
+    """The choices of one filter, some under others."""
+
+    labels: Mapping[str, str]
+    counts: Mapping[str, int]
+    chosen: set[str]
+    lower: Mapping[str, set[str]]
+
+    def options(self, value: str, above: frozenset[str]) -> Iterator[Option]:
+        """Yield the choice, if it finds anything or is chosen, with those under it."""
+        count, is_chosen = self.counts.get(value, 0), value in self.chosen
+        if not count and not is_chosen:
+            return
+        passed = above | {value}
+        below = [v for v in self.labels if v in self.lower.get(value, ()) and v not in passed]
+        under = [option for v in below for option in self.options(v, passed)]
+        yield Option(value, str(self.labels[value]), count, is_chosen, under)
+
+
+def _bars(decades: Mapping[int, tuple[int, int]]) -> list[Decade]:
+    filled = [first for first, counts in decades.items() if any(counts)]
+    if not filled:
+        return []
+    tallest = max(sum(counts) for counts in decades.values())
+    return [
+        Decade(first, certain, possible, *(-(-count * 100 // tallest) for count in (certain, certain + possible)))
+        for first in range(min(filled), max(filled) + 1, 10)
+        for certain, possible in [decades.get(first, (0, 0))]
+    ]
 
 
 def find_page(
-    params: QueryDict, records: QuerySet, filters: type, orders: Mapping[str, Order], size: int = PAGE_SIZE
+    params: QueryDict,
+    records: QuerySet,
+    filters: type[FilterSet],
+    orders: Mapping[str, Order],
+    size: int = PAGE_SIZE,
+    within: Mapping[str, Sequence[str]] | None = None,
 ) -> ResultPage:
-    """Return the page of `records` that `params`, the query of the address, asks for."""
-    return ResultPage(params, records, filters, orders, size)
+    """Return the page of the list that `params`, the query of the address, asks for.
+
+    `records` reads the rows of a page; it must begin with `public()`. `within` keeps the list to records that hold one
+    of these values, by the name of a filter.
+    """
+    return ResultPage(params, records, filters, orders, size, within)

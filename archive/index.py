@@ -4,8 +4,7 @@ It stands above them, so it sets its readings on `index` when it is ready.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Model, QuerySet
 
@@ -13,26 +12,61 @@ from django.db.models import Model, QuerySet
 BY_NAME = "name_key"
 
 
-@dataclass(frozen=True)
-class Match:
-    """What words found: `records` narrowed to the hits, the best first.
+class Listing(Protocol):
+    """Records of one kind that a visitor may see, at one version of the index."""
 
-    `explain` takes the records of one page and returns, for the primary key of each, why it was found.
-    """
+    # How many there are within the list, how many are found, and how many of these surely belong to the years.
+    total: int
+    count: int
+    certain: int
+    # Whether the words were not taken as they stand, and what is wrong with them, in words.
+    is_guess: bool
+    remark: str
 
-    records: QuerySet
-    explain: Callable[[Sequence[Model]], Mapping[int, str]]
-    remark: str = ""
+    def narrowed(
+        self,
+        words: str,
+        chosen: Mapping[str, Sequence[str]],
+        years: Mapping[str, tuple[int | None, int | None]],
+        *,
+        sure: bool = False,
+    ) -> "Listing":
+        """Return the list of those found by `words`.
+
+        `chosen` gives, by the name of a filter, values any of which a record must hold; `years` (first, last) by the
+        name of a span, both inclusive, None where open. A record whose date is not exact is kept if it can belong to
+        these years; with `sure` only if it belongs to no other.
+        """
+
+    def choices(self, choices: Any, name: str) -> list[tuple[str, str]]:
+        """Return (value, label) of every value of a filter that occurs in the whole list."""
+
+    def counts(self, name: str) -> Mapping[str, int]:
+        """Return how many would be found by each value of a filter beside the other filters; none without a record."""
+
+    def under(self, name: str) -> Mapping[str, set[str]]:
+        """Return the values right under a value of a filter."""
+
+    def decades(self, name: str) -> Mapping[int, tuple[int, int]]:
+        """Return by first year of a decade how many surely belong to it, and how many more may."""
+
+    def ids(self, start: int, stop: int, by: str = "", *, reverse: bool = False, best: bool = False) -> list[int]:
+        """Return primary keys in the order of names, of the value `by`, or the best match first; `stop` exclusive."""
+
+    def explain(self, records: Sequence[Model]) -> Mapping[int, str]:
+        """Return for the primary key of each record why the words found it."""
 
 
 class Index:
-    """`match` finds by words, `near` those called nearly so; `mentions` reads the links of a record's page.
+    """`listing` begins a list, kept by the name of a filter to records that hold one of these values.
+
+    `near` finds those called nearly so; `mentions` reads the links of a record's page.
 
     `named` annotates rows with `BY_NAME`: the key of their own name, or of the first record that one of the given
     paths leads to: named(services, "person"). A text column alone is ordered by each database in its own way.
     """
 
-    match: Callable[[QuerySet, str], Match]
+    listing: Callable[[type[Model], Mapping[str, Sequence[str]]], Listing]
     named: Callable[..., QuerySet]
     near: Callable[[QuerySet, str], QuerySet]
     mentions: Callable[[Model], Any]

@@ -6,6 +6,8 @@ Plain functions: no Django, no database.
 from archive.text import tokens
 
 _DIGITS = 12
+# One byte for each Russian letter, in the order of the alphabet when ё is folded.
+_BYTES = "cp1251"
 
 
 def sort_key(text: str, length: int = 120) -> str:
@@ -15,3 +17,16 @@ def sort_key(text: str, length: int = 120) -> str:
     the Russian alphabet. Cut to `length` characters.
     """
     return " ".join(token.zfill(_DIGITS) if token.isdigit() else token for token in tokens(text))[:length]
+
+
+def packed(text: str) -> bytes:
+    """Return folded text as bytes that every database compares alike; half the size of UTF-8.
+
+    Signs that no Russian typewriter has become their numbers: packed("ā") == b"&#257;".
+    """
+    return text.encode(_BYTES, "xmlcharrefreplace")
+
+
+def unpacked(data: bytes) -> str:
+    """Return the text of `packed`; signs that became numbers stay so."""
+    return bytes(data).decode(_BYTES, "replace")

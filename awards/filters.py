@@ -1,27 +1,21 @@
 """What narrows the list of acts."""
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from archive.filters import DatedFilterSet, EnumFilter, RecordFilter, YearsForm, counted
-from awards.models import Conferral, Decree
+from archive.filters import DatedFilterSet, EnumFilter, RecordFilter, YearsForm, shown
+from awards.models import Award, Decree
+from awards.models.decree import DecreeKind
+from people.models import Unit
 
 
-class ConferredFilter(RecordFilter):
-    """Awards that the act gave to someone whom a visitor may see."""
-
-    def condition(self, model, values):
-        return Q(Exists(Conferral.objects.public().filter(decree=OuterRef("pk"), award__in=values)))
-
-    def counts(self, records):
-        given = Conferral.objects.public().filter(decree__in=records.order_by().values("pk"))
-        return counted(given.order_by(), "award", "decree")
+def _awards(decree: Decree) -> set[int]:
+    return {key for row in decree.conferrals.all() for key in shown(row.award)}
 
 
 class DecreeFilter(DatedFilterSet):
-    kind = EnumFilter("kind", label=_("Вид акта"))
-    award = ConferredFilter("conferrals__award", ranked=True, label=_("Награда"))
-    issuer = RecordFilter("issuer", label=_("Кем издан"))
+    kind = EnumFilter(lambda decree: [decree.kind], DecreeKind, label=_("Вид акта"))
+    award = RecordFilter(_awards, Award, ranked=True, label=_("Награда"))
+    issuer = RecordFilter(lambda decree: shown(decree.issuer), Unit, label=_("Кем издан"))
 
     facets = ("kind", "award")
 

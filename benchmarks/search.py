@@ -30,7 +30,7 @@ from benchmarks.load import load  # noqa: E402
 from benchmarks.queries import Labelled, labelled  # noqa: E402
 from benchmarks.recall import FIRST, judge  # noqa: E402
 from people.models import Person  # noqa: E402
-from search import indexing  # noqa: E402
+from search import rebuilding  # noqa: E402
 from search.finding import match  # noqa: E402
 from search.models import Form, Posting  # noqa: E402
 
@@ -45,7 +45,7 @@ def spent(work: Callable[[], object]) -> tuple[float, object]:
 
 
 def ours(text: str) -> list[str]:
-    found = match(Person.objects.public(), text).records
+    found = match(Person.objects.public(), text)
     return list(found.values_list("record_number", flat=True)[:FIRST])
 
 
@@ -80,7 +80,7 @@ def measure(queries: list[Labelled], ask: Callable[[str], list[str]]) -> dict:
 def run(people: int) -> dict:
     call_command("migrate", verbosity=0)
     loading, _ = spent(lambda: load(residents(people)))
-    writing, _ = spent(lambda: list(indexing.rebuild()))
+    writing, _ = spent(lambda: list(rebuilding.rebuild()))
     queries = list(labelled(list(residents(people)), EACH, SEED_OF_QUERIES))
     size = Posting.objects.aggregate(n=Sum(Length("places")))["n"], Form.objects.aggregate(n=Sum(Length("form")))["n"]
     return {

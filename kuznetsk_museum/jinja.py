@@ -19,6 +19,7 @@ from kuznetsk_museum.references import noted, paragraphs, ref, refs, unmarked
 DRAW = SimpleNamespace(
     bar=charts.bar,
     calibres=rolling.calibres,
+    column=charts.column,
     dot=charts.dot,
     dots=charts.dots,
     map=maps.route_map,

@@ -1,121 +1,92 @@
-"""What narrows the lists of people, units and events."""
+"""What narrows the lists of people, units and events.
 
-import django_filters
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Substr
+Of the life of the living a filter tells only what they allowed to be shown.
+"""
+
+from collections.abc import Iterable, Iterator
+
 from django.utils.translation import gettext_lazy as _
 
 from archive.filters import (
     ChoicesFilter,
     DatedFilterSet,
     EnumFilter,
+    FilterSet,
+    Held,
     RecordFilter,
-    YearFromFilter,
+    Span,
+    YearFilter,
     YearsForm,
-    YearToFilter,
-    counted,
+    ranked,
+    shown,
+    span,
 )
-from archive.models import Item, Status
+from archive.models import Place, Status
 from archive.ordering import sort_key
-from people.models import Event, Person, PersonCitation, PersonTerm, Term, Unit
+from people.models import Event, Person, Rank, Term, Unit, UnitRelation
+from people.models.event import EventKind, Lane
+from people.models.unit import Sphere, UnitType
 
 
-class OfLife:
-    """Mixin of a filter that asks about the life of people: the living are met only if they allowed it to be shown."""
-
-    permission = "shows_biography"
-
-    def permitted(self, people):
-        return people.with_permissions().filter(**{self.permission: True})
-
-    def choices(self, people):
-        return super().choices(self.permitted(people))
-
-    def filter(self, people, value):
-        return super().filter(self.permitted(people), value) if value else people
-
-    def counts(self, people):
-        return super().counts(self.permitted(people))
+def _of_life(held: Held) -> Held:
+    return lambda person: held(person) if person.shows_biography else ()
 
 
-class OfBirth(OfLife):
-    permission = "shows_birth"
+def _units(person: Person) -> list[int]:
+    return [key for row in person.services.all() for key in shown(row.unit)]
 
 
-class LifeFilter(OfLife, RecordFilter):
-    pass
+def _ranks(person: Person) -> set[int]:
+    served = (row for row in person.services.all() if row.unit.status == Status.PUBLISHED)
+    return {row.rank_id for row in (*person.ranks.all(), *served) if row.rank_id}
 
 
-class AwardFilter(LifeFilter):
-    """Awards that a person holds: one taken away is not held."""
-
-    def condition(self, model, values):
-        return Q(Exists(self._held().filter(person=OuterRef("pk"), award__in=values)))
-
-    def counts(self, people):
-        held = self._held().filter(person__in=self.permitted(people).order_by().values("pk"))
-        return counted(held.order_by(), "award", "person")
-
-    def occurring(self, people):
-        held = self._held().filter(person__in=people.values("pk"), award=OuterRef("pk"))
-        return super().occurring(people).filter(Exists(held))
-
-    def _held(self):
-        return Person.conferrals.rel.related_model.objects.held()
+def _awards(person: Person) -> set[int]:
+    """Return the awards held: one taken away is not."""
+    return {key for row in person.conferrals.all() if row.is_held for key in shown(row.award)}
 
 
-class BirthPlaceFilter(OfBirth, RecordFilter):
-    pass
+def _birth(person: Person) -> Span:
+    return span("birth")(person) if person.shows_birth else None
 
 
-class BornFromFilter(OfBirth, YearFromFilter):
-    pass
+def _birth_place(person: Person) -> list[int]:
+    return shown(person.birth_place) if person.shows_birth else []
 
 
-class BornToFilter(OfBirth, YearToFilter):
-    pass
+def _letter(person: Person) -> list[str]:
+    first = person.surname[:1]
+    return [first.upper().replace("Ё", "Е")] if first.isalpha() else []
 
 
-class TermFilter(LifeFilter):
+def _has(person: Person) -> Iterator[str]:
+    if person.shows_portrait:
+        yield "portrait"
+    if person.shows_biography and person.feat:
+        yield "feat"
+    if person.depictions.all():
+        yield "items"
+
+
+def _year(of: Span) -> str:
+    return f"{of[0].year:04}" if of and of[0] else ""
+
+
+class TermFilter(RecordFilter):
     """Words of one vocabulary. A fate since refuted is not the person's; some words are shown only with a source."""
 
     def __init__(self, vocabulary: str, **kwargs):
-        self.vocabulary = vocabulary
-        super().__init__("terms__term", column="code", ranked=True, **kwargs)
+        def held(person: Person) -> Iterator[str]:
+            yield from (row.term.code for row in person.terms.all() if row.term.kind == vocabulary)
 
-    def occurring(self, records):
-        held = self._held().filter(term=OuterRef("pk"), person__in=records.values("pk"))
-        return Term.objects.filter(Exists(held), kind=self.vocabulary)
-
-    def condition(self, model, values):
-        return Q(Exists(self._held().filter(person=OuterRef("pk"), term__code__in=values)))
-
-    def counts(self, people):
-        held = self._held().filter(person__in=self.permitted(people).order_by().values("pk"))
-        return counted(held.order_by(), "term__code", "person")
-
-    def _held(self):
-        sourced = PersonCitation.objects.filter(term=OuterRef("pk"), source__status=Status.PUBLISHED)
-        shown = Q(term__needs_source=False) | Q(Exists(sourced))
-        return PersonTerm.objects.filter(shown, term__kind=self.vocabulary, superseded=False)
+        super().__init__(_of_life(held), Term, "code", ranked=True, **kwargs)
 
 
 class LetterFilter(ChoicesFilter):
     """The first letter of the surname; Ё stands with Е."""
 
-    def choices(self, records):
-        first = records.annotate(first=Substr("surname", 1, 1)).values_list("first", flat=True).distinct()
-        letters = {_letter(sign) for sign in first if sign.isalpha()}
-        return [(letter, letter) for letter in sorted(letters, key=sort_key)]
-
-    def condition(self, model, values):
-        signs = {sign for letter in values for sign in (letter, letter.lower())}
-        signs |= {yo for e, yo in (("Е", "Ё"), ("е", "ё")) if e in signs}
-        return Q(pk__in=model.objects.annotate(first=Substr("surname", 1, 1)).filter(first__in=signs).values("pk"))
-
-
-def _letter(sign: str) -> str:
-    return sign.upper().replace("Ё", "Е")
+    def labels(self, values):
+        return [(letter, letter) for letter in sorted(values, key=sort_key)]
 
 
 class HasFilter(ChoicesFilter):
@@ -123,37 +94,32 @@ class HasFilter(ChoicesFilter):
 
     LABELS = {"portrait": _("есть портрет"), "feat": _("описан подвиг"), "items": _("есть предметы и документы")}
 
-    def choices(self, records):
-        return list(self.LABELS.items())
-
-    def filter(self, records, values):
-        if not values:
-            return records
-        asked = {
-            "portrait": Q(shows_portrait=True),
-            "feat": Q(shows_biography=True) & ~Q(feat=""),
-            "items": Q(Exists(Item.objects.public().filter(depictions__person=OuterRef("pk")))),
-        }
-        held = Q()
-        for value in values:
-            held |= asked[value]
-        return records.with_permissions().filter(held)
+    def labels(self, values):
+        return [(value, label) for value, label in self.LABELS.items() if value in values]
 
 
-class PersonFilter(django_filters.FilterSet):
-    letter = LetterFilter("surname", label=_("Первая буква"))
-    award = AwardFilter("conferrals__award", ranked=True, label=_("Награда"))
-    unit = LifeFilter("services__unit", label=_("Часть, предприятие"))
-    rank = LifeFilter("ranks__rank", "services__rank", ranked=True, label=_("Звание"))
+def subordination() -> Iterable[tuple[str, str]]:
+    """Yield (unit, the unit above it) of all times, by primary key: who served in a regiment served in its division."""
+    pairs = UnitRelation.objects.subordination().between_public().values_list("subject", "target")
+    return ((str(below), str(above)) for below, above in pairs)
+
+
+class PersonFilter(FilterSet):
+    letter = LetterFilter(_letter, label=_("Первая буква"))
+    award = RecordFilter(_of_life(_awards), "awards.Award", ranked=True, label=_("Награда"))
+    unit = RecordFilter(_of_life(_units), Unit, pairs=subordination, label=_("Часть, предприятие"))
+    rank = RecordFilter(_of_life(_ranks), Rank, ranked=True, label=_("Звание"))
     fate = TermFilter("fate", label=_("Судьба"))
     ground = TermFilter("ground", label=_("Связь с городом"))
     role = TermFilter("role", label=_("Кто"))
-    born_from = BornFromFilter("birth", label=_("Родился с года"))
-    born_to = BornToFilter("birth", label=_("Родился по год"))
-    place = BirthPlaceFilter("birth_place", label=_("Место рождения"))
-    has = HasFilter(label=_("Что есть"))
+    born_from = YearFilter(label=_("Родился с года"))
+    born_to = YearFilter(label=_("Родился по год"))
+    place = RecordFilter(_birth_place, Place, label=_("Место рождения"))
+    has = HasFilter(_has, label=_("Что есть"))
 
     facets = ("award", "fate", "ground")
+    spans = {"born": _birth}
+    places = {"birth": lambda person: _year(_birth(person)), "death": lambda person: _year(span("death")(person))}
 
     class Meta:
         model = Person
@@ -161,12 +127,17 @@ class PersonFilter(django_filters.FilterSet):
         form = YearsForm
 
 
-class UnitFilter(django_filters.FilterSet):
-    kind = RecordFilter("kind", column="code", ranked=True, label=_("Тип"))
-    sphere = EnumFilter("kind__sphere", label=_("Сфера"))
-    place = RecordFilter("place", label=_("Место"))
+def _by_kind(unit: Unit) -> str:
+    return f"{ranked(Sphere.values, unit.kind.sphere)}{unit.kind.position:06}{unit.kind_id:06}"
+
+
+class UnitFilter(FilterSet):
+    kind = RecordFilter(lambda unit: [unit.kind.code], UnitType, "code", ranked=True, label=_("Тип"))
+    sphere = EnumFilter(lambda unit: [unit.kind.sphere], Sphere, label=_("Сфера"))
+    place = RecordFilter(lambda unit: shown(unit.place), Place, label=_("Место"))
 
     facets = ("kind", "sphere")
+    places = {"kind": _by_kind}
 
     class Meta:
         model = Unit
@@ -174,9 +145,9 @@ class UnitFilter(django_filters.FilterSet):
 
 
 class EventFilter(DatedFilterSet):
-    kind = EnumFilter("kind", label=_("Вид"))
-    lane = EnumFilter("lane", label=_("Фронт, тыл"))
-    place = RecordFilter("place", label=_("Место"))
+    kind = EnumFilter(lambda event: [event.kind], EventKind, label=_("Вид"))
+    lane = EnumFilter(lambda event: [event.lane], Lane, label=_("Фронт, тыл"))
+    place = RecordFilter(lambda event: shown(event.place), Place, label=_("Место"))
 
     facets = ("kind", "lane")
 

@@ -1,6 +1,5 @@
 """Questions that visitors ask of people, units and events. Chainable; each says what it costs."""
 
-from collections import Counter
 from datetime import date
 
 from django.conf import settings
@@ -20,7 +19,7 @@ from django.db.models import (
     When,
     prefetch_related_objects,
 )
-from django.db.models.functions import Coalesce, Substr, Upper
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from archive.index import BY_NAME, index
@@ -104,14 +103,6 @@ class PersonQuerySet(PublishableQuerySet):
         others = self.with_biography().exclude(pk=person.pk).annotate(fought_beside=Exists(beside))
         companions = others.filter(Q(fought_beside=True) | Exists(honoured))
         return index.named(companions).order_by("-fought_beside", BY_NAME, "pk")
-
-    def by_letter(self) -> dict[str, int]:
-        """Return how many surnames begin with each letter, Ё among Е: one query."""
-        found = Counter()
-        rows = self.order_by().values(first=Upper(Substr("surname", 1, 1))).annotate(found=Count("pk"))
-        for row in rows:
-            found[row["first"].upper().replace("Ё", "Е")] += row["found"]
-        return dict(found)
 
     def for_row(self):
         """Read people with what a small card of a row shows: one query."""

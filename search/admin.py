@@ -8,7 +8,7 @@ from search.kinds import KINDS
 
 
 def best_first(records: QuerySet, words: str) -> QuerySet:
-    return match(records, words).records
+    return match(records, words)
 
 
 for kind in KINDS.values():

@@ -8,8 +8,8 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from archive.index import index
-        from search import finding, mentions, signals
+        from search import finding, listing, mentions, signals
 
-        index.match, index.named, index.near = finding.match, finding.named, finding.near
+        index.listing, index.named, index.near = listing.Listing, finding.named, finding.near
         index.mentions = mentions.mentions_on
         signals.connect()

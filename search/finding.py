@@ -4,24 +4,25 @@ A query is answered step by step, see `search.tiers`: what is called so stands f
 begins so or may be meant by a misspelt word. Inside a step records stand in the order of names.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Case, Count, Exists, Model, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, Model, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
-from archive.filters import end_of
 from archive.finding import PAGE_SIZE, query_error
-from archive.index import BY_NAME, Match
-from search import postings, vocabulary
+from archive.index import BY_NAME
+from search import vocabulary
 from search.among import at
-from search.kinds import KINDS, Kind, kind_of
+from search.kinds import BY_NUMBER, KINDS, Kind, kind_of
 from search.models import Entry
+from search.ordering import cut as cut_page
 from search.reasons import reasons
+from search.standing import Standing, standing
 from search.terms import cut
 from search.tiers import Search, Tier
 
@@ -33,15 +34,19 @@ def find(records: QuerySet, q: str) -> QuerySet:
     """Narrow the records of one kind to those that `q` finds taken at its word: all when it is blank."""
     if not q.strip():
         return records
-    return _standing_at(records, Search(q, [kind_of(records.model).name]).exact)
+    return _only_at(records, _places(_search(records, q).exact))
 
 
-def match(records: QuerySet, q: str) -> Match:
-    """Find by all steps, the surest first, then in the order of names. See `archive.finding.Index`."""
-    search = Search(q, [kind_of(records.model).name])
-    best = named(_standing_at(records, search.tiers)).annotate(step=_step(records.model, search.tiers))
-    remark = "" if search.query.slots else _("В запросе нет ни слова, ни числа.")
-    return Match(best.order_by("step", BY_NAME, "pk"), lambda found: reasons(found, search), remark)
+def match(records: QuerySet, q: str) -> QuerySet:
+    """Find among records of one kind by all steps, the surest first, then in the order of names."""
+    tiers = _search(records, q).tiers
+    best = named(_only_at(records, _places(tiers))).annotate(step=_step(records.model, tiers))
+    return best.order_by("step", BY_NAME, "pk")
+
+
+def _search(records: QuerySet, q: str) -> Search:
+    at = standing()
+    return Search(q, at.living(kind_of(records.model)), at)
 
 
 def near(records: QuerySet, q: str) -> QuerySet:
@@ -66,12 +71,15 @@ def named(rows: QuerySet, *paths: str) -> QuerySet:
 
 def _key(model: type[Model], path: str) -> Subquery:
     kind = kind_of(end_of(model, path.split("__") if path else []))
-    entry = Entry.objects.filter(kind=kind.name, object_id=OuterRef(path or "pk"))
+    entry = Entry.objects.filter(object_id=OuterRef(path or "pk"), kind=kind.number)
     return Subquery(entry.values("sort_key")[:1])
 
 
-def _standing_at(records: QuerySet, tiers: Sequence[Tier]) -> QuerySet:
-    return _only_at(records, _places(tiers))
+def end_of(model: type[Model], steps: list[str]) -> type[Model]:
+    """Return the model where the relations lead: end_of(Person, ["conferrals", "award"]) is Award."""
+    for step in steps:
+        model = model._meta.get_field(step).related_model
+    return model
 
 
 def _only_at(records: QuerySet, places: BitMap) -> QuerySet:
@@ -83,15 +91,13 @@ def _places(tiers: Sequence[Tier]) -> BitMap:
 
 
 def _called(records: QuerySet, terms: frozenset[str]) -> QuerySet:
-    kind = f"k:{kind_of(records.model).name}"
-    held = postings.read([*terms, kind])
-    places = BitMap().union(*(held.get(term, BitMap()) for term in terms)) & held.get(kind, BitMap())
-    return _only_at(records, places)
+    now = standing()
+    return _only_at(records, BitMap().union(*now.read(terms).values()) & now.living(kind_of(records.model)))
 
 
 def _step(model: type[Model], tiers: Sequence[Tier]) -> Case:
     """Return the number of the step at which a record was found, from 0; a step more for what was found at none."""
-    entries = Entry.objects.filter(kind=kind_of(model).name, object_id=OuterRef("pk"))
+    entries = Entry.objects.filter(object_id=OuterRef("pk"), kind=kind_of(model).number)
     first = (When(Exists(entries.filter(at(tier.places))), then=Value(n)) for n, tier in enumerate(tiers))
     return Case(*first, default=Value(len(tiers)))
 
@@ -129,7 +135,8 @@ class Findings:
     def __init__(self, q: str, kind: str = "", page: str = "", size: int = PAGE_SIZE):
         self.query_error = query_error(q)
         self.query = "" if self.query_error else " ".join(q.split())
-        self.search = Search(self.query, list(KINDS))
+        self.standing = standing()
+        self.search = Search(self.query, _seen(self.standing, KINDS), self.standing)
         self.kind, self.asked_page, self.size = kind, page, size
 
     @cached_property
@@ -148,13 +155,11 @@ class Findings:
         return ""
 
     @cached_property
-    def _found(self) -> QuerySet:
-        """Public entries of every kind that the words find; none without words."""
-        return _public(self.search.tiers, KINDS)
-
-    @cached_property
     def counts(self) -> dict[str, int]:
-        return dict(self._found.order_by().values_list("kind").annotate(found=Count("pk")))
+        """How many of each kind the words find that a visitor may see; of a kind with none, nothing."""
+        found = self.search.places
+        counted = ((name, found.intersection_cardinality(self.standing.seen(kind))) for name, kind in KINDS.items())
+        return {name: count for name, count in counted if count}
 
     @property
     def total(self) -> int:
@@ -168,8 +173,13 @@ class Findings:
 
     @cached_property
     def _paginator(self) -> Paginator:
-        of_kind = self._found.filter(kind=self.kind) if self.kind else self._found
-        return Paginator(_ordered(of_kind, self.search.tiers), self.size)
+        count = self.counts.get(self.kind, 0) if self.kind else self.total
+        return Paginator(range(count), self.size)
+
+    def _parts(self) -> Iterator[BitMap]:
+        """Yield what is found in order: by step, and inside it by kind."""
+        kinds = [KINDS[self.kind]] if self.kind else KINDS.values()
+        return (tier.places & self.standing.seen(kind) for tier in self.search.tiers for kind in kinds)
 
     @cached_property
     def page(self) -> Page:
@@ -177,7 +187,8 @@ class Findings:
         if self.errors:
             return Paginator([], self.size).page(1)
         page = self._paginator.page(self.asked_page or 1)
-        hits = _hits(list(page.object_list))
+        start = page.start_index() - 1 if page.object_list else 0
+        hits = _hits(cut_page(self.standing, self._parts(), start, start + self.size))
         page.object_list = _explained(hits, self.search) if self.search.has_guessed else hits
         return page
 
@@ -193,9 +204,12 @@ def suggest(q: str) -> list[Hit]:
     """
     if query_error(q) or len(q.strip()) < SHORTEST_SUGGESTED:
         return []
-    search = Search(" ".join(q.split()), SUGGESTED)
-    tiers = [search.called_or_begun] if search.query.slots else []
-    return _hits(list(_ordered(_public(tiers, SUGGESTED), tiers)[:MOST_SUGGESTED]))
+    now = standing()
+    search = Search(" ".join(q.split()), _seen(now, SUGGESTED), now)
+    if not search.query.slots:
+        return []
+    parts = (search.called_or_begun.places & now.seen(KINDS[name]) for name in SUGGESTED)
+    return _hits(cut_page(now, parts, 0, MOST_SUGGESTED))
 
 
 def search_everything(q: str, kind: str = "", page: str = "", size: int = PAGE_SIZE) -> Findings:
@@ -211,28 +225,15 @@ def _explained(hits: list[Hit], search: Search) -> list[Hit]:
     return [replace(hit, why=told.get((hit.kind.name, hit.record.pk), "")) for hit in hits]
 
 
-def _public(tiers: Sequence[Tier], kinds: Iterable[str]) -> QuerySet:
-    """Return the entries found at these steps of records that a visitor may see."""
-    shown = Q()
-    for name in kinds:
-        shown |= Q(kind=name) & Q(Exists(KINDS[name].public().filter(pk=OuterRef("object_id"))))
-    return Entry.objects.filter(at(_places(tiers))).filter(shown)
+def _seen(now: Standing, kinds: Iterable[str]) -> BitMap:
+    return BitMap().union(*(now.seen(KINDS[name]) for name in kinds))
 
 
-def _ordered(entries: QuerySet, tiers: Sequence[Tier]) -> QuerySet:
-    """Order by step, kind and name."""
-    if not tiers:
-        return entries.none()
-    step = Case(*(When(at(t.places), then=Value(n)) for n, t in enumerate(tiers)), default=Value(len(tiers)))
-    rank = Case(*(When(kind=name, then=Value(n)) for n, name in enumerate(KINDS)))
-    return entries.order_by(step, rank, "sort_key", "object_id")
-
-
-def _hits(entries: list[Entry]) -> list[Hit]:
-    wanted: dict[str, list[int]] = {}
-    for entry in entries:
-        wanted.setdefault(entry.kind, []).append(entry.object_id)
-    read = {name: KINDS[name].read(ids) for name, ids in wanted.items()}
+def _hits(found: Sequence[tuple[int, int]]) -> list[Hit]:
+    wanted: dict[int, list[int]] = {}
+    for number, pk in found:
+        wanted.setdefault(number, []).append(pk)
+    read = {number: BY_NUMBER[number].read(ids) for number, ids in wanted.items()}
     # A record hidden a moment ago is not read: its hit falls away.
-    found = [(KINDS[entry.kind], read[entry.kind].get(entry.object_id)) for entry in entries]
-    return [Hit(kind, record, kind.summary(record)) for kind, record in found if record]
+    records = [(BY_NUMBER[number], read[number].get(pk)) for number, pk in found]
+    return [Hit(kind, record, kind.summary(record)) for kind, record in records if record]

@@ -1,45 +1,68 @@
-"""Writes the index: by which terms a record is found, and how it is sorted by name."""
+"""Writes the index: by which terms a record is found, what lists narrow it by, and how it is sorted by name."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from secrets import randbits
 
 from django.db import transaction
-from django.db.models import F, Model
+from django.db.models import Model
 
-from archive.ordering import sort_key
+from archive.ordering import packed, sort_key
 from archive.text import stem
 from people.models import NameVariant, Person
 from search import postings
 from search.analysis.names import name_key, skeleton
-from search.kinds import KINDS, Kind
-from search.models import Entry, Form, Posting, State
-from search.reading import read
+from search.kinds import Kind
+from search.models import Entry, Form, State
+from search.reading import Told, read
+from search.standing import facet, living, order, seen
 from search.terms import cut, of_person, of_text, of_title, together
 
 BATCH = 500
-MAX_TERM, MAX_WORD = 80, 80
+MAX_WORD = 80
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What the index is to keep of one record: its entry, not saved yet, and what it is found by."""
+    """What the index is to keep of one record: how it is sorted, and what it is found by."""
 
-    entry: Entry
+    object_id: int
+    sort_key: bytes
     terms: frozenset[str]
     words: frozenset[tuple[str, str]]
 
+    @property
+    def digest(self) -> bytes:
+        return blake2b("\n".join(sorted(self.terms)).encode() + self.sort_key, digest_size=8).digest()
 
-def _draft(kind: Kind, record: Model, called: list, texts: list[str]) -> Draft:
+    def entry(self, kind: Kind, place: int) -> Entry:
+        second = bool(postings.side_of(place))
+        held = {"kind": kind.number, "object_id": self.object_id, "sort_key": self.sort_key, "digest": self.digest}
+        return Entry(pk=place, is_second=second, **held)
+
+
+def _draft(kind: Kind, told: Told) -> Draft:
+    record, texts = told.record, told.texts
     if isinstance(record, Person):
-        names = [record.name_parts, *(_name_of(variant, record) for variant in called)]
+        names = [record.name_parts, *(_name_of(variant, record) for variant in told.called)]
         terms, words = together([of_person(*names), *map(of_text, texts)]), _name_words(names)
     else:
-        titles = [str(record), *(str(name) for name in called if name)]
+        titles = [str(record), *(str(name) for name in told.called if name)]
         terms, words = together([*map(of_title, titles), *map(of_text, texts)]), _title_words(titles)
-    title, key = str(record)[:500], sort_key(str(record)).encode()
-    digest = blake2b("\n".join([title, *sorted(terms)]).encode() + key, digest_size=16).digest()
-    return Draft(Entry(kind=kind.name, object_id=record.pk, title=title, sort_key=key, digest=digest), terms, words)
+    facets = set(_facets(kind, record)) if kind.filters else set()
+    sets = {living(kind), seen(kind)} if told.is_public else {living(kind)}
+    return Draft(record.pk, packed(sort_key(str(record))), terms | facets | sets, words)
+
+
+def _facets(kind: Kind, record: Model) -> Iterator[str]:
+    yield from (facet(kind, name, value) for name, value in kind.filters.held(record))
+    yield from (order(kind, name, value) for name, value in kind.filters.placed(record))
+
+
+def drafts(kind: Kind, ids: Iterable[int]) -> list[Draft]:
+    """Return what the index is to keep of these records; of those that are no more, nothing."""
+    return [_draft(kind, told) for told in read(kind, ids)]
 
 
 def _name_of(variant: NameVariant, person: Person) -> tuple[str, str, str]:
@@ -56,59 +79,78 @@ def _title_words(titles: Iterable[str]) -> frozenset[tuple[str, str]]:
     return frozenset((f"t:{stem(w)}", w) for title in titles for w in cut(title) if len(w) > 2 and w.isalpha())
 
 
-def write(kind: Kind, ids: Iterable[int]) -> None:
+def stamp() -> int:
+    """Return a number never used before."""
+    return randbits(62)
+
+
+def taken() -> State:
+    """Return the state of the index, locked: writers take turns, inside a transaction to its end."""
+    fresh = {"version": stamp(), "names": stamp(), "built": stamp()}
+    return State.objects.select_for_update().get_or_create(pk=1, defaults=fresh)[0]
+
+
+def write(kind: Kind, ids: Iterable[int], *, renames: bool = True) -> None:
     """Write anew the entries of those records that changed; a record that is no more loses its entry.
 
-    Writers take turns: inside a transaction the turn lasts to its end.
+    `renames` tells that something may now be called otherwise in the filters of lists.
     """
     wanted = set(ids)
-    drafts = [_draft(kind, *told) for told in read(kind, wanted)]
+    now = drafts(kind, wanted)
     with transaction.atomic():
-        state, _made = State.objects.select_for_update().get_or_create(pk=1)
-        held = Entry.objects.filter(kind=kind.name, object_id__in=wanted)
-        before = {pk: (place, bytes(digest)) for place, pk, digest in held.values_list("pk", "object_id", "digest")}
-        changed = [d for d in drafts if before.get(d.entry.object_id, (0, b""))[1] != d.entry.digest]
-        gone = wanted - {draft.entry.object_id for draft in drafts} | {draft.entry.object_id for draft in changed}
-        _replace(kind, [place for pk, (place, _) in before.items() if pk in gone], changed)
-        State.objects.filter(pk=state.pk).update(version=F("version") + 1)
+        state = taken()
+        state.next = replace(kind, wanted, now, state.first, state.next)
+        state.version = stamp()
+        state.names = stamp() if renames else state.names
+        state.save()
 
 
-def _replace(kind: Kind, places: list[int], drafts: list[Draft]) -> None:
-    """Put records in new places, and let no answer lead to the old ones."""
-    if not places and not drafts:
-        return
-    Entry.objects.filter(pk__in=places).delete()
-    entries = Entry.objects.bulk_create([draft.entry for draft in drafts], batch_size=BATCH)
-    added: dict[str, list[int]] = {f"k:{kind.name}": [entry.pk for entry in entries]}
-    for entry, draft in zip(entries, drafts, strict=True):
-        for term in draft.terms:
-            added.setdefault(term[:MAX_TERM], []).append(entry.pk)
-    postings.change(added, {f"k:{kind.name}": places})
-    forms = {word for draft in drafts for word in draft.words}
-    Form.objects.bulk_create([_form(*word) for word in sorted(forms)], batch_size=BATCH, ignore_conflicts=True)
+def touch() -> None:
+    """Let every process read anew what filters are called and how their values stand to each other."""
+    with transaction.atomic():
+        state = taken()
+        state.version = state.names = stamp()
+        state.save()
 
 
-def _form(term: str, word: str) -> Form:
-    key = name_key(word)[:MAX_WORD]
+def replace(kind: Kind, wanted: set[int], now: list[Draft], first: int, following: int) -> int:
+    """Put what changed in new places on the side of `first`, from `following` on; return the place after them."""
+    side = bool(postings.side_of(first))
+    held = Entry.objects.filter(kind=kind.number, object_id__in=wanted, is_second=side)
+    before = {pk: (place, bytes(digest)) for place, pk, digest in held.values_list("pk", "object_id", "digest")}
+    changed = [draft for draft in now if before.get(draft.object_id, (0, b""))[1] != draft.digest]
+    gone = wanted - {draft.object_id for draft in now} | {draft.object_id for draft in changed}
+    left = [place for pk, (place, _) in before.items() if pk in gone]
+    if left or changed:
+        Entry.objects.filter(pk__in=left).delete()
+        placed = list(enumerate(changed, following))
+        Entry.objects.bulk_create([draft.entry(kind, place) for place, draft in placed], batch_size=BATCH)
+
+        added: dict[str, list[int]] = {}
+        for place, draft in placed:
+            for term in draft.terms:
+                added.setdefault(term, []).append(place)
+        postings.change(added, {living(kind): left, seen(kind): left})
+        write_forms(word for draft in changed for word in draft.words)
+    return following + len(changed)
+
+
+def write_forms(words: Iterable[tuple[str, str]]) -> None:
+    """Add (term, word) to the vocabulary; those that it has stay."""
+    forms = map(_form, sorted(set(words)))
+    Form.objects.bulk_create(forms, batch_size=BATCH, ignore_conflicts=True)
+
+
+def _form(word: tuple[str, str]) -> Form:
+    term, form = word
+    key = name_key(form)[:MAX_WORD]
     return Form(
-        term=term[:MAX_TERM],
-        form=word[:MAX_WORD].encode(),
-        key=key.encode(),
-        backwards=key[::-1].encode(),
-        skeleton=skeleton(key).encode(),
+        term=postings.term_key(term),
+        form=packed(form[:MAX_WORD]),
+        key=packed(key),
+        backwards=packed(key[::-1]),
+        skeleton=packed(skeleton(key)),
     )
-
-
-def rebuild() -> Iterator[tuple[Kind, int, int]]:
-    """Write the whole index anew; yield (kind, how many of it are written, of how many) after each batch.
-
-    All in one transaction: until its end the old index answers.
-    """
-    with transaction.atomic():
-        for emptied in (Entry, Posting, Form):
-            emptied.objects.all().delete()
-        for kind in KINDS.values():
-            yield from in_batches(kind, write)
 
 
 def in_batches(kind: Kind, work: Callable[[Kind, list[int]], None]) -> Iterator[tuple[Kind, int, int]]:
@@ -118,31 +160,3 @@ def in_batches(kind: Kind, work: Callable[[Kind, list[int]], None]) -> Iterator[
         with transaction.atomic():
             work(kind, ids[start : start + BATCH])
         yield kind, min(start + BATCH, len(ids)), len(ids)
-
-
-def stale(kind: Kind, ids: Iterable[int]) -> set[int]:
-    """Return those of these records that the index does not hold as they are now. Costs what writing them does."""
-    wanted = set(ids)
-    held = Entry.objects.filter(kind=kind.name, object_id__in=wanted)
-    kept = {pk: (place, bytes(digest)) for place, pk, digest in held.values_list("pk", "object_id", "digest")}
-    drafts = {draft.entry.object_id: draft for draft in (_draft(kind, *told) for told in read(kind, wanted))}
-    living = f"k:{kind.name}"
-    places = postings.read({living}.union(*(_cut_terms(draft) for draft in drafts.values())))
-    wrong = {pk for pk, draft in drafts.items() if kept.get(pk, (0, b""))[1] != draft.entry.digest}
-    return wrong | {
-        pk
-        for pk in drafts.keys() - wrong
-        if any(kept[pk][0] not in places.get(term, ()) for term in {living, *_cut_terms(drafts[pk])})
-    }
-
-
-def left_over(kind: Kind) -> int:
-    """Return how many places lead to a record that is no more, or to none."""
-    gone = Entry.objects.filter(kind=kind.name).exclude(object_id__in=kind.model.objects.values("pk")).count()
-    living = postings.read([f"k:{kind.name}"]).get(f"k:{kind.name}", ())
-    known = set(Entry.objects.filter(kind=kind.name).values_list("pk", flat=True))
-    return gone + sum(place not in known for place in living)
-
-
-def _cut_terms(draft: Draft) -> set[str]:
-    return {term[:MAX_TERM] for term in draft.terms}

@@ -7,21 +7,28 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Item, ItemNumber, Place, PlaceName, Source
+from archive.filters import FilterSet, ItemFilter, PlaceFilter, SourceFilter
+from archive.models import Collection, Item, ItemNumber, Place, PlaceName, Scan, Source
 from archive.models.item import DocumentKind
 from archive.text import excerpt
+from awards.filters import DecreeFilter
 from awards.models import Award, Conferral, Decree
+from people.filters import EventFilter, PersonFilter, UnitFilter
 from people.models import (
     Consent,
+    Depiction,
     Event,
     NameVariant,
     Person,
+    PersonCitation,
     PersonTerm,
     Rank,
     RankHeld,
     Service,
+    Term,
     Unit,
     UnitName,
+    UnitRelation,
     UnitType,
 )
 
@@ -31,11 +38,13 @@ _SOURCE_MARK = re.compile(r"\s*\[\[\d+\]\]")
 
 @dataclass(frozen=True)
 class Kind:
-    """`texts` are the fields written by the museum, in the order of the page: records named there become links.
+    """`number` is kept in the index. `texts` are the fields written by the museum, in the order of the page: records
+    named there become links.
 
     `related` maps a model whose rows change how a record is found to the lookup that leads from the record to it.
     """
 
+    number: int
     name: str
     label: str
     model: type[Model]
@@ -43,6 +52,9 @@ class Kind:
     summary_field: str
     texts: tuple[str, ...] = ()
     related: tuple[tuple[type[Model], str], ...] = ()
+    filters: type[FilterSet] | None = None
+    # What the title of a record is made of.
+    title_fields: tuple[str, ...] = ("title",)
 
     def url(self, pk: int) -> str:
         return reverse(self.page, args=[pk])
@@ -76,9 +88,21 @@ _SERVED = (
     (Rank, "ranks__rank"),
     (Rank, "services__rank"),
 )
+# Words that are shown only with a source; objects of the person; the portrait.
+_TOLD = (
+    (PersonTerm, "terms"),
+    (Term, "terms__term"),
+    (PersonCitation, "terms__citations"),
+    (Source, "terms__citations__source"),
+    (Depiction, "depictions"),
+    (Item, "depictions__item"),
+    (Scan, "portrait"),
+    (Item, "portrait__item"),
+)
 _PLACED = ((Place, ""), (PlaceName, "__names"))
 _ALL = (
     Kind(
+        1,
         "person",
         _("Люди"),
         Person,
@@ -87,23 +111,34 @@ _ALL = (
         texts=("summary", "feat", "biography"),
         related=(
             (NameVariant, "name_variants"),
-            (PersonTerm, "terms"),
             (Consent, "consents"),
             *_HONOURED,
             *_SERVED,
+            *_TOLD,
             *((model, f"{moment}{way}") for moment in ("birth_place", "death_place") for model, way in _PLACED),
         ),
+        filters=PersonFilter,
+        title_fields=("surname", "given_name", "patronymic"),
     ),
     Kind(
+        2,
         "unit",
         _("Части и предприятия"),
         Unit,
         "people:unit_detail",
         summary_field="summary",
         texts=("summary", "history"),
-        related=((UnitName, "names"), (UnitType, "kind")),
+        related=(
+            (UnitName, "names"),
+            (UnitType, "kind"),
+            (Place, "place"),
+            (UnitRelation, "relations_from"),
+            (UnitRelation, "relations_to"),
+        ),
+        filters=UnitFilter,
     ),
     Kind(
+        3,
         "event",
         _("События"),
         Event,
@@ -111,39 +146,67 @@ _ALL = (
         summary_field="summary",
         texts=("summary", "description"),
         related=((Place, "place"), *_HONOURED),
+        filters=EventFilter,
     ),
-    Kind("award", _("Награды"), Award, "awards:award_detail", summary_field="description", texts=("description",)),
     Kind(
+        4,
+        "award",
+        _("Награды"),
+        Award,
+        "awards:award_detail",
+        summary_field="description",
+        texts=("description",),
+        title_fields=("title", "degree"),
+    ),
+    Kind(
+        5,
         "decree",
         _("Указы и приказы"),
         Decree,
         "awards:decree_detail",
         summary_field="summary",
         texts=("summary",),
-        related=_HONOURED,
+        related=(*_HONOURED, (Unit, "issuer")),
+        filters=DecreeFilter,
+        title_fields=("title", "number"),
     ),
     Kind(
+        6,
         "item",
         _("Предметы и документы"),
         Item,
         "archive:item_detail",
         summary_field="description",
         texts=("description", "legend"),
-        related=((ItemNumber, "numbers"), (DocumentKind, "kind")),
+        related=((ItemNumber, "numbers"), (DocumentKind, "kind"), (Collection, "collection")),
+        filters=ItemFilter,
     ),
     Kind(
+        7,
         "place",
         _("Места"),
         Place,
         "archive:place_detail",
         summary_field="description",
         related=((PlaceName, "names"),),
+        filters=PlaceFilter,
     ),
-    Kind("source", _("Источники"), Source, "archive:source_detail", summary_field="archive_code"),
+    Kind(
+        8,
+        "source",
+        _("Источники"),
+        Source,
+        "archive:source_detail",
+        summary_field="archive_code",
+        filters=SourceFilter,
+    ),
 )
+# What the values of filters are called by, and how they stand one under another.
+NAMING = frozenset([Award, Collection, DocumentKind, Place, Rank, Term, Unit, UnitRelation, UnitType])
 # In the order of the tabs of the results.
 KINDS = {kind.name: kind for kind in _ALL}
 _BY_MODEL = {kind.model: kind for kind in _ALL}
+BY_NUMBER = {kind.number: kind for kind in _ALL}
 
 
 def kind_of(model: type[Model]) -> Kind:

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.ordering import unpacked
+
 
 def one_per_record(name: str) -> models.UniqueConstraint:
     return models.UniqueConstraint(
@@ -15,30 +17,40 @@ def one_per_record(name: str) -> models.UniqueConstraint:
 class Entry(models.Model):
     """A record in the index; its primary key is the record's place in the postings. Every record has one.
 
+    While the index is built anew a record has a second one, on the other side: see `search.rebuilding`.
     Who may see the record is asked of the record.
     """
 
-    kind = models.CharField(max_length=6)
+    id = models.BigIntegerField(primary_key=True)
+    # `search.kinds.Kind.number`
+    kind = models.PositiveSmallIntegerField()
     object_id = models.PositiveBigIntegerField()
-    title = models.CharField(max_length=500)
-    # UTF-8 of the folded title. Bytes compare alike in every database; collations of text do not.
-    sort_key = models.BinaryField(max_length=400)
-    # Of the title, the order and the terms: an entry that would be the same is left alone.
-    digest = models.BinaryField(max_length=16, default=b"")
+    is_second = models.BooleanField(default=False)
+    # Of the title, folded and packed: bytes compare alike in every database; collations of text do not.
+    sort_key = models.BinaryField(max_length=200)
+    # Of the order and the terms: an entry that would be the same is left alone.
+    digest = models.BinaryField(max_length=8, default=b"")
 
     class Meta:
         verbose_name = _("строка указателя")
         verbose_name_plural = _("указатель")
-        constraints = [one_per_record("search_entry_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["object_id", "kind", "is_second"],
+                name="search_entry_once",
+                violation_error_message=_("Эта запись в указателе уже есть."),
+            )
+        ]
 
     def __str__(self):
-        return self.title
+        return f"{self.pk}: {self.kind} {self.object_id}"
 
 
 class Posting(models.Model):
     """The places of one chunk at which a term stands: a roaring bitmap in its portable form. See `search.postings`."""
 
-    term = models.CharField(max_length=80)
+    # Packed, see `archive.ordering.packed`.
+    term = models.BinaryField(max_length=80)
     chunk = models.PositiveIntegerField()
     places = models.BinaryField()
 
@@ -54,20 +66,20 @@ class Posting(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.term} {self.chunk}"
+        return f"{unpacked(self.term)} {self.chunk}"
 
 
 class Form(models.Model):
     """A word that records are called by, kept so that its beginning or a slip of the pen leads to its term.
 
-    Bytes of UTF-8 compare alike in every database. `backwards` is the key from its end.
+    All packed. `backwards` is the key from its end.
     """
 
-    term = models.CharField(max_length=80)
-    form = models.BinaryField(max_length=160, db_index=True)
-    key = models.BinaryField(max_length=160, db_index=True)
-    backwards = models.BinaryField(max_length=160, db_index=True)
-    skeleton = models.BinaryField(max_length=160, db_index=True)
+    term = models.BinaryField(max_length=80)
+    form = models.BinaryField(max_length=80, db_index=True)
+    key = models.BinaryField(max_length=80, db_index=True)
+    backwards = models.BinaryField(max_length=80, db_index=True)
+    skeleton = models.BinaryField(max_length=80, db_index=True)
 
     class Meta:
         verbose_name = _("словоформа")
@@ -81,13 +93,25 @@ class Form(models.Model):
         ]
 
     def __str__(self):
-        return bytes(self.form).decode()
+        return unpacked(self.form)
 
 
 class State(models.Model):
-    """The one row that writers of the index take in turn; `version` grows with each change."""
+    """The one row that writers of the index take in turn.
+
+    Places from `first` on are in use: up to `sorted_to` (exclusive) they stand in the order of kinds and names, up to
+    `next` (exclusive) as they were written. `mark` is where `next` was when a rebuild began that has not ended.
+    Each of these is another number after a change, one never used before, be the change taken back or not: `version`
+    after any, `names` after one that can touch more than people's cards, `built` after a rebuild.
+    """
 
     version = models.PositiveBigIntegerField(default=0)
+    names = models.PositiveBigIntegerField(default=0)
+    built = models.PositiveBigIntegerField(default=0)
+    first = models.PositiveBigIntegerField(default=1)
+    sorted_to = models.PositiveBigIntegerField(default=1)
+    next = models.PositiveBigIntegerField(default=1)
+    mark = models.PositiveBigIntegerField(null=True)
 
     class Meta:
         verbose_name = _("состояние указателя")

@@ -5,24 +5,60 @@ the old one was found by stays behind and is never met again, for every answer k
 hold the living ones alone. Nothing but a rebuild sweeps up.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 from pyroaring import BitMap
 
+from archive.ordering import packed, unpacked
 from search.models import Posting
 
 # Places of one row: an edit never rewrites more than 8 KB.
 CHUNK_BITS = 16
+# A rebuild fills one side while the other answers.
+SIDE = 1 << 31
+# No term is longer.
+LONGEST = 80
+BATCH = 2_000
+_AFTER_ALL = b"\xff" * LONGEST
 
 
-def read(terms: Iterable[str]) -> dict[str, BitMap]:
-    """Return the places of each of these terms; a term that nothing is found by is left out. One query."""
+def term_key(term: str) -> bytes:
+    """Return what a term is kept as."""
+    return packed(term[:LONGEST])
+
+
+def side_of(place: int) -> int:
+    """Return the first place of the side where `place` is."""
+    return place & SIDE
+
+
+def on_side(place: int) -> QuerySet:
+    """Return the postings of the side where `place` is."""
+    first = side_of(place) >> CHUNK_BITS
+    return Posting.objects.filter(chunk__gte=first, chunk__lt=first + (SIDE >> CHUNK_BITS))
+
+
+def read(terms: Iterable[str], first: int) -> dict[str, BitMap]:
+    """Return the places of each term on the side of `first`; a term that finds nothing is left out. One query."""
+    keys = {term_key(term): term for term in terms}
     found: dict[str, BitMap] = {}
-    for term, bitmap in Posting.objects.filter(term__in=set(terms)).values_list("term", "places"):
-        places = BitMap.deserialize(bytes(bitmap))
+    for key, bitmap in on_side(first).filter(term__in=list(keys)).values_list("term", "places"):
+        term, places = keys[bytes(key)], BitMap.deserialize(bytes(bitmap))
         found[term] = found[term] | places if term in found else places
     return found
+
+
+def read_beginning(start: str, first: int) -> Iterator[tuple[str, BitMap]]:
+    """Yield (rest of the term, places of a chunk) of every term that begins so: one query.
+
+    Chunks before that of `first` are passed over.
+    """
+    key = packed(start)
+    rows = on_side(first).filter(term__gte=key, term__lt=key + _AFTER_ALL, chunk__gte=first >> CHUNK_BITS)
+    for term, places in rows.values_list("term", "places"):
+        yield unpacked(bytes(term)[len(key) :]), BitMap.deserialize(bytes(places))
 
 
 def change(added: Mapping[str, Iterable[int]], removed: Mapping[str, Iterable[int]] = {}) -> None:
@@ -37,23 +73,36 @@ def change(added: Mapping[str, Iterable[int]], removed: Mapping[str, Iterable[in
             places -= wanted[1].get(key, BitMap())
             rows.append(Posting(term=key[0], chunk=key[1], places=places.serialize()))
         Posting.objects.bulk_create(
-            rows, batch_size=500, update_conflicts=True, unique_fields=["term", "chunk"], update_fields=["places"]
+            rows, batch_size=BATCH, update_conflicts=True, unique_fields=["term", "chunk"], update_fields=["places"]
         )
 
 
-def _by_chunk(places: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], BitMap]:
-    found: dict[tuple[str, int], BitMap] = {}
+def fill(places: Mapping[bytes, list[int]]) -> None:
+    """Write the postings of one chunk that has none yet."""
+    some = sorted(places.items())
+    rows = (Posting(term=key, chunk=at[0] >> CHUNK_BITS, places=_compact(at)) for key, at in some)
+    Posting.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _compact(places: list[int]) -> bytes:
+    bitmap = BitMap(places)
+    bitmap.run_optimize()
+    return bitmap.serialize()
+
+
+def _by_chunk(places: Mapping[str, Iterable[int]]) -> dict[tuple[bytes, int], BitMap]:
+    found: dict[tuple[bytes, int], BitMap] = {}
     for term, some in places.items():
         for place in some:
-            found.setdefault((term, place >> CHUNK_BITS), BitMap()).add(place)
+            found.setdefault((term_key(term), place >> CHUNK_BITS), BitMap()).add(place)
     return found
 
 
-def _locked(keys: set[tuple[str, int]]) -> dict[tuple[str, int], BitMap]:
+def _locked(keys: set[tuple[bytes, int]]) -> dict[tuple[bytes, int], BitMap]:
     rows = Posting.objects.select_for_update().filter(
         term__in={term for term, _ in keys}, chunk__in={chunk for _, chunk in keys}
     )
     return {
-        (term, chunk): BitMap.deserialize(bytes(places))
+        (bytes(term), chunk): BitMap.deserialize(bytes(places))
         for term, chunk, places in rows.order_by("term", "chunk").values_list("term", "chunk", "places")
     }

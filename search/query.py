@@ -15,19 +15,29 @@ from search.vocabulary import sounding_alike, support
 # Words that a query can do without.
 _PREPOSITIONS = "в во и на с со к ко из по за до от о об у не под над при для а же был была"
 _PASSED = frozenset(_PREPOSITIONS.split())
+LONGEST_NUMBER = 10
 
 
 @dataclass(frozen=True)
 class Slot:
     """One thing asked for: by the terms `called` a record can be called so, `anywhere` are those of its texts too.
 
-    `word` is a name or another word that may be misspelt; of a unit, a day, a number or an initial it is "".
+    `word` is a name or another word that may be misspelt; of a unit, a day, a number or an initial it is "". `number`
+    is that of a record, `unit` the term that a unit is called by.
     """
 
     text: str
     called: frozenset[str]
     anywhere: frozenset[str]
     word: str = ""
+    number: str = ""
+    unit: str = ""
+
+    @property
+    def numbers(self) -> list[str]:
+        """Return the ways to keep the number of a record: with as many noughts as museums write."""
+        letter, digits = self.number.upper().split("-")
+        return [f"{letter}-{digits.zfill(length)}" for length in range(len(digits), LONGEST_NUMBER + 1)]
 
     def widened(self, terms: frozenset[str]) -> "Slot":
         return replace(self, called=self.called | terms, anywhere=self.anywhere | terms)
@@ -56,15 +66,15 @@ def read_query(text: str) -> Query:
 
 def _slots(text: str) -> Iterator[Slot]:
     for letter, number in LETTERED.findall(text):
-        yield _exact(f"{letter}-{number}", f"r:{letter.lower()}-{number}")
+        yield replace(_exact(f"{letter}-{number}", f"r:{letter.lower()}-{number}"), number=f"{letter}-{number}")
     words = cut(LETTERED.sub(" ", text))
-    taken = [
-        *((unit.first, unit.last, f"u:{unit.terms[0]}", f"m:{unit.terms[0]}") for unit in designations(words)),
-        *((day.first, day.last, f"d:{day.terms[0]}") for day in moments(words)),
-    ]
-    for first, last, *terms in taken:
-        yield _exact(" ".join(words[first:last]), *terms)
-    rest = [w for i, w in enumerate(words) if not any(first <= i < last for first, last, *_ in taken)]
+    units, days = list(designations(words)), list(moments(words))
+    for unit in units:
+        called = f"u:{unit.terms[0]}"
+        yield replace(_exact(" ".join(words[unit.first : unit.last]), called, f"m:{unit.terms[0]}"), unit=called)
+    for day in days:
+        yield _exact(" ".join(words[day.first : day.last]), f"d:{day.terms[0]}")
+    rest = [w for i, w in enumerate(words) if not any(taken.first <= i < taken.last for taken in (*units, *days))]
     telling = [word for word in rest if len(word) > 1 and word not in _PASSED]
     # The first initial is that of the given name, the second of the patronymic.
     places = iter("gp")

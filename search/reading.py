@@ -5,12 +5,13 @@ Only what a visitor may read: nothing of `archive.privacy`, and of the living on
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 from archive.models import Item, Place, Source, Status
 from awards.models import Award, Conferral, Decree
-from people.models import Event, Person, Unit
+from people.models import Depiction, Event, Person, PersonTerm, Unit
 from search.kinds import Kind
 
 # A note on a source inside a text: [[3]].
@@ -26,7 +27,7 @@ def _person(person: Person) -> tuple[Called, Said]:
     life = _life(person) if person.shows_biography else []
     # A maiden or former name is part of a life: the page of the living does not tell it unasked.
     called = person.name_variants.all() if person.shows_biography else []
-    return called, [person.record_number, *birth, *life]
+    return called, [*birth, *life]
 
 
 def _life(person: Person) -> Said:
@@ -98,23 +99,37 @@ _READERS: dict[str, tuple[Callable[[], QuerySet], Callable[[Model], tuple[Called
             .prefetch_related(
                 *("name_variants", AWARDS, "services__unit__names", "services__rank", "ranks__rank"),
                 *("birth_place__names", "death_place__names"),
+                Prefetch("terms", PersonTerm.objects.shown().filter(superseded=False).select_related("term")),
+                Prefetch("depictions", Depiction.objects.filter(item__in=Item.objects.public())),
             )
         ),
         _person,
     ),
-    "unit": (lambda: Unit.objects.select_related("kind").prefetch_related("names"), _unit),
+    "unit": (lambda: Unit.objects.select_related("kind", "place").prefetch_related("names"), _unit),
     "event": (lambda: Event.objects.select_related("place").prefetch_related(AWARDS), _event),
     "award": (lambda: Award.objects.all(), _award),
-    "decree": (lambda: Decree.objects.prefetch_related(AWARDS), _decree),
-    "item": (lambda: Item.objects.select_related("kind").prefetch_related("numbers"), _item),
+    "decree": (lambda: Decree.objects.select_related("issuer").prefetch_related(AWARDS), _decree),
+    "item": (lambda: Item.objects.select_related("kind", "collection").prefetch_related("numbers"), _item),
     "place": (lambda: Place.objects.prefetch_related("names"), _place),
     "source": (lambda: Source.objects.all(), _source),
 }
 
 
-def read(kind: Kind, ids: Iterable[int]) -> Iterator[tuple[Model, list, list[str]]]:
-    """Yield (record, names, texts) of these records, whoever may see them; of a person the names are `NameVariant`s."""
+class Told(NamedTuple):
+    """A record, the names it is called by (of a person `NameVariant`s), its texts, and whether a visitor may see it."""
+
+    record: Model
+    called: list
+    texts: list[str]
+    is_public: bool
+
+
+def read(kind: Kind, ids: Iterable[int]) -> Iterator[Told]:
+    """Yield what these records tell, whoever may see them."""
     records, told = _READERS[kind.name]
-    for record in records().filter(pk__in=ids):
+    wanted = list(ids)
+    public = set(kind.public().order_by().filter(pk__in=wanted).values_list("pk", flat=True))
+    for record in records().order_by().filter(pk__in=wanted):
         called, said = told(record)
-        yield record, list(called), [_MARK.sub(" ", str(text)) for text in said if text]
+        texts = [_MARK.sub(" ", str(text)) for text in said if text]
+        yield Told(record, list(called), texts, record.pk in public)

@@ -27,7 +27,7 @@ def reasons(records: Sequence[Model], search: Search) -> dict[int, str]:
         return {}
     kind = kind_of(type(records[0]))
     told = {}
-    for record, called, texts in read(kind, [record.pk for record in records]):
+    for record, called, texts, _is_public in read(kind, [record.pk for record in records]):
         told[record.pk] = _reason(record, called, texts, search)
     return {pk: reason for pk, reason in told.items() if reason}
 

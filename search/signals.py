@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
 from search import indexing, mentions
-from search.kinds import KINDS, Kind
+from search.kinds import KINDS, NAMING, Kind
 
 
 def connect() -> None:
@@ -30,7 +30,7 @@ def _connect(model: type[Model], signals, receiver) -> None:
 
 def _record_changed(kind: Kind, instance, raw=False, **_kwargs):
     if not raw:
-        refresh(kind, {instance.pk})
+        refresh(kind, {instance.pk}, renames=type(instance) in NAMING)
 
 
 def _before_row(kind: Kind, lookup: str, instance, raw=False, **_kwargs):
@@ -41,7 +41,8 @@ def _before_row(kind: Kind, lookup: str, instance, raw=False, **_kwargs):
 
 def _after_row(kind: Kind, lookup: str, instance, raw=False, **_kwargs):
     if not raw:
-        refresh(kind, _former(instance).pop((kind.name, lookup), set()) | _owners(kind, lookup, instance))
+        owners = _former(instance).pop((kind.name, lookup), set()) | _owners(kind, lookup, instance)
+        refresh(kind, owners, renames=type(instance) in NAMING)
 
 
 def _former(instance) -> dict:
@@ -54,9 +55,9 @@ def _owners(kind: Kind, lookup: str, row: Model) -> set[int]:
     return set(kind.model.objects.filter(**{lookup: row.pk}).values_list("pk", flat=True))
 
 
-def refresh(kind: Kind, ids: set[int]) -> None:
-    """Bring entries and mentions of these records up to date."""
+def refresh(kind: Kind, ids: set[int], *, renames: bool = True) -> None:
+    """Bring entries and mentions of these records up to date. `renames`: see `search.indexing.write`."""
     if ids:
         with transaction.atomic():
-            indexing.write(kind, ids)
+            indexing.write(kind, ids, renames=renames)
             mentions.refresh(kind, ids)

@@ -5,10 +5,16 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
+from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from search import postings
+from people.models import Person
+from search.among import at
+from search.kinds import KINDS
+from search.models import Entry
 from search.query import Query, Slot, read_query
+from search.standing import Standing
+from search.trees import whole
 from search.vocabulary import Meant, beginning, is_form, misspelt
 
 ENOUGH = 10
@@ -40,10 +46,11 @@ class Tier:
 
 @dataclass
 class Search:
-    """A query put to the records of these kinds. Steps are taken only while fewer than `ENOUGH` places are found."""
+    """A query put to the records at `among`. Steps are taken only while fewer than `ENOUGH` places are found."""
 
     text: str
-    kinds: Sequence[str]
+    among: BitMap
+    standing: Standing
     meant: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -77,11 +84,6 @@ class Search:
     @cached_property
     def places(self) -> BitMap:
         return BitMap().union(*(tier.places for tier in self.tiers))
-
-    @cached_property
-    def living(self) -> BitMap:
-        """The places of all records of these kinds."""
-        return BitMap().union(*postings.read(f"k:{kind}" for kind in self.kinds).values())
 
     def _fresh(self, tiers: Iterable[Tier], seen: BitMap) -> Iterator[Tier]:
         seen = BitMap(seen)
@@ -132,20 +134,39 @@ class Search:
 
     def _nearest(self, slot: Slot, alike: list[Meant]) -> Iterator[Tier]:
         """Take the words that a single one may be meant for in turn: the nearest, and of these the commonest first."""
-        held = postings.read(meant.term for meant in alike)
+        held = self.standing.read(meant.term for meant in alike)
         ranked = sorted(alike, key=lambda meant: (meant.distance, -len(held.get(meant.term, ()))))
         for meant in ranked[:MOST_TAKEN]:
-            places = held.get(meant.term, BitMap()) & self.living
+            places = held.get(meant.term, BitMap()) & self.among
             yield Tier(Step.MISSPELT, places, (slot.widened(frozenset([meant.term])),))
 
     def _meet(self, step: Step, slots: Sequence[Slot], *, anywhere: bool = True) -> Tier:
         """Return the places where every slot is met by one of its terms: one query."""
         wanted = [slot.anywhere if anywhere else slot.called for slot in slots]
-        held = postings.read(term for terms in wanted for term in terms)
-        places = self.living
-        for terms in wanted:
-            places = places & BitMap().union(*(held[term] for term in terms if term in held))
+        held = self.standing.read(term for terms in wanted for term in terms)
+        places = self.among
+        for slot, terms in zip(slots, wanted, strict=True):
+            met = [held[term] for term in terms if term in held]
+            places = places & BitMap().union(*met, *self._beside(slot, anywhere=anywhere))
         return Tier(step, places, tuple(slots))
+
+    def _beside(self, slot: Slot, *, anywhere: bool) -> Iterator[BitMap]:
+        """Yield what meets a slot and is not found by a term: the person of that number, those of a unit called so."""
+        if slot.number:
+            numbered = Person.objects.filter(record_number__in=slot.numbers).values("pk")
+            yield self._at(Entry.objects.filter(kind=KINDS["person"].number, object_id__in=numbered))
+        if anywhere and slot.unit:
+            yield self._of_units(slot.unit)
+
+    def _at(self, entries: QuerySet) -> BitMap:
+        return BitMap(entries.values_list("pk", flat=True)) & self.among
+
+    def _of_units(self, term: str) -> BitMap:
+        """Return the people of the units called so, and of all that were under them."""
+        called = self.standing.read([term]).get(term, BitMap()) & self.standing.seen(KINDS["unit"])
+        people = whole(self.standing, KINDS["person"], "unit") if called else {}
+        ids = Entry.objects.filter(at(called)).values_list("object_id", flat=True) if called else ()
+        return BitMap().union(*(people[str(pk)] for pk in ids if str(pk) in people))
 
 
 def _without(slots: Sequence[Slot], n: int) -> tuple[Slot, ...]:

@@ -6,42 +6,44 @@ from typing import NamedTuple
 from django.db.models import Q
 from rapidfuzz.distance import OSA
 
+from archive.ordering import packed, unpacked
 from search.analysis.names import name_key, skeleton
 from search.models import Form
 
 MOST_BEGUN, MOST_ALIKE = 50, 60
 SHORTEST_MISSPELT = 4
-_LAST = b"\xff"
+# After every word that begins as another: «я» is the last byte there is.
+_LAST = b"\xff" * 80
 
 
 def support(words: Iterable[str]) -> int:
     """Say how well the vocabulary knows these words: 2 for each known by its key, 1 for each that only sounds known."""
     keys = {name_key(word) for word in words if len(word) > 1}
-    same = Form.objects.filter(key__in=[key.encode() for key in keys])
+    same = Form.objects.filter(key__in=[packed(key) for key in keys])
     known = {bytes(key) for key in same.values_list("key", flat=True)}
-    sounds = {skeleton(key).encode() for key in keys}
+    sounds = {packed(skeleton(key)) for key in keys}
     heard = {bytes(s) for s in Form.objects.filter(skeleton__in=sounds).values_list("skeleton", flat=True)}
-    return sum(2 if key.encode() in known else skeleton(key).encode() in heard for key in keys)
+    return sum(2 if packed(key) in known else packed(skeleton(key)) in heard for key in keys)
 
 
 def is_form(word: str) -> bool:
     """Tell whether a record is called by this very word: one query."""
-    return Form.objects.filter(form=word.encode()).exists()
+    return Form.objects.filter(form=packed(word)).exists()
 
 
 def beginning(word: str) -> frozenset[str]:
     """Return the terms of words that begin so, at most `MOST_BEGUN`: one query."""
-    start = word.encode()
+    start = packed(word)
     begun = Form.objects.filter(form__gte=start, form__lt=start + _LAST).order_by("form", "term")
-    return frozenset(begun.values_list("term", flat=True)[:MOST_BEGUN])
+    return frozenset(map(unpacked, begun.values_list("term", flat=True)[:MOST_BEGUN]))
 
 
 def sounding_alike(words: set[str]) -> dict[str, frozenset[str]]:
     """Return for each word the terms of all that sound like it: one query."""
-    sounds = {word: skeleton(name_key(word)).encode() for word in words}
+    sounds = {word: packed(skeleton(name_key(word))) for word in words}
     found: dict[bytes, set[str]] = {}
     for sound, term in Form.objects.filter(skeleton__in=set(sounds.values())).values_list("skeleton", "term"):
-        found.setdefault(bytes(sound), set()).add(term)
+        found.setdefault(bytes(sound), set()).add(unpacked(term))
     return {word: frozenset(found.get(sound, ())) for word, sound in sounds.items()}
 
 
@@ -63,16 +65,16 @@ def misspelt(word: str) -> list[Meant]:
     if len(key) < SHORTEST_MISSPELT:
         return []
     half = len(key) // 2
-    first, second = key[:half].encode(), key[half:][::-1].encode()
+    first, second = packed(key[:half]), packed(key[half:][::-1])
     swapped = key[: half - 1] + key[half] + key[half - 1] + key[half + 1 :]
     near = (
-        Q(skeleton=skeleton(key).encode())
+        Q(skeleton=packed(skeleton(key)))
         | Q(key__gte=first, key__lt=first + _LAST)
         | Q(backwards__gte=second, backwards__lt=second + _LAST)
-        | Q(key=swapped.encode())
+        | Q(key=packed(swapped))
     )
     rows = Form.objects.filter(near).values_list("term", "form", "key")
-    known = [(term, bytes(form).decode(), bytes(other).decode()) for term, form, other in rows]
+    known = [tuple(map(unpacked, row)) for row in rows]
     ranked = sorted(Meant(_distance(word, key, form, other), form, term) for term, form, other in known)
     return [meant for meant in ranked[:MOST_ALIKE] if meant.distance <= 1]
 

@@ -209,8 +209,7 @@ def make_nomination(**fields) -> Nomination:
 
 
 def make_entry(**fields) -> Entry:
-    named = {"title": "Знаменка", "sort_key": b"znamenka"}
-    return _made(Entry, {"kind": "place", "object_id": 1_000_000} | named, fields)
+    return _made(Entry, {"id": 1_000_000, "kind": 7, "object_id": 1_000_000, "sort_key": b"znamenka"}, fields)
 
 
 def make_mention(**fields) -> Mention:

@@ -1,19 +1,18 @@
 """The list of holdings and the page of one item."""
 
-from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from archive.evidence import Evidence
 from archive.filters import ItemFilter
-from archive.finding import BY_NAME, Order, find_page, index
+from archive.finding import Order, find_page, index
 from archive.models import Item
 from archive.presentation import item_facts, item_hits, number_line, portrayed, reference, said, subjects
 
 ORDERS = {
-    "date": Order(_("по дате"), (F("date_earliest").asc(nulls_last=True), BY_NAME, "pk")),
-    "-date": Order(_("сначала поздние"), (F("date_earliest").desc(nulls_last=True), BY_NAME, "pk")),
-    "title": Order(_("по названию"), (BY_NAME, "pk")),
+    "date": Order(_("по дате"), "date"),
+    "-date": Order(_("сначала поздние"), "date", reverse=True),
+    "title": Order(_("по названию")),
 }
 
 

@@ -5,17 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.evidence import Evidence
 from archive.filters import PlaceFilter
-from archive.finding import BY_NAME, Order, find_page, ranked
+from archive.finding import Order, find_page
 from archive.models import Place
-from archive.models.place import PlaceLevel
 from archive.place_page import belonging
 from archive.presentation import name_rows, place_facts, place_hits, reference
 
 PAGE_SIZE = 100
 
 ORDERS = {
-    "title": Order(_("по названию"), (BY_NAME, "pk")),
-    "level": Order(_("по виду"), (ranked("level", PlaceLevel.values), BY_NAME, "pk")),
+    "title": Order(_("по названию")),
+    "level": Order(_("по виду"), "level"),
 }
 
 

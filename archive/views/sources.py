@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.citing import Citing, by_record, claims_citing, find_citing
 from archive.filters import SourceFilter
-from archive.finding import BY_NAME, Order, find_page, ranked
+from archive.finding import Order, find_page
 from archive.models import Item, Source
-from archive.models.source import SourceKind
 from archive.paging import asked_page
 from archive.presentation import reference, source_facts, source_hits
 
@@ -16,8 +15,8 @@ SHOWN = 50
 # On the page of the whole source each group shows only its beginning: a slow line reads it in a second.
 BEGINNING = 20
 ORDERS = {
-    "kind": Order(_("по виду"), (ranked("kind", SourceKind.values), BY_NAME, "pk")),
-    "title": Order(_("по названию"), (BY_NAME, "pk")),
+    "kind": Order(_("по виду"), "kind"),
+    "title": Order(_("по названию")),
 }
 
 

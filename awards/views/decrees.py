@@ -1,11 +1,10 @@
 """The list of acts and the page of one act."""
 
-from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from archive.evidence import Evidence
-from archive.finding import BY_NAME, Order, find_page, index
+from archive.finding import Order, find_page, index
 from archive.presentation import reference, said
 from awards import presentation
 from awards.filters import DecreeFilter
@@ -13,9 +12,9 @@ from awards.models import Conferral, Decree, DecreeCitation
 from awards.querysets import events_following
 
 ORDERS = {
-    "date": Order(_("по дате"), (F("date_earliest").asc(nulls_last=True), "pk")),
-    "-date": Order(_("сначала поздние"), (F("date_earliest").desc(nulls_last=True), "pk")),
-    "title": Order(_("по названию"), (BY_NAME, "pk")),
+    "date": Order(_("по дате"), "date"),
+    "-date": Order(_("сначала поздние"), "date", reverse=True),
+    "title": Order(_("по названию")),
 }
 
 

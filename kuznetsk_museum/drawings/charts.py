@@ -74,6 +74,15 @@ def share(part: int, whole: int) -> SafeString:
     return drawing(100, 10, blocks, "share__bar", 'preserveAspectRatio="none"')
 
 
+def column(certain: float, whole: float) -> SafeString:
+    """Draw a standing bar `whole` percent high, its lower `certain` percent in a fuller colour."""
+    rects = [
+        tag("rect", class_=css, width=10, y=number(100 - height, 2), height=number(height, 2))
+        for css, height in (("bars__bg", whole), ("bars__fg", certain))
+    ]
+    return mark_safe(f'<svg viewBox="0 0 10 100" preserveAspectRatio="none" {HIDDEN}>{"".join(rects)}</svg>')
+
+
 def bar(percent: float, css: str = "bars__fg") -> SafeString:
     """Draw a bar that fills `percent` of its field; less than nothing and more than all are cut off."""
     filled = number(min(max(percent, 0), 100), 2)

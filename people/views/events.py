@@ -1,10 +1,9 @@
 """The list of events and the page of one event."""
 
-from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from archive.finding import BY_NAME, Order, find_page, index
+from archive.finding import Order, find_page, index
 from archive.presentation import reference
 from people.event_page import EventPage, event_hits
 from people.filters import EventFilter
@@ -12,9 +11,9 @@ from people.models import Event
 
 SIMILAR = 6
 ORDERS = {
-    "date": Order(_("по времени"), (F("date_earliest").asc(nulls_last=True), "pk")),
-    "-date": Order(_("сначала поздние"), (F("date_earliest").desc(nulls_last=True), "pk")),
-    "title": Order(_("по названию"), (BY_NAME, "pk")),
+    "date": Order(_("по времени"), "date"),
+    "-date": Order(_("сначала поздние"), "date", reverse=True),
+    "title": Order(_("по названию")),
 }
 
 

@@ -1,11 +1,11 @@
 """The list of people and the page of one person."""
 
-from django.db.models import Case, F, When
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from archive.finding import BY_NAME, Order, find_page, index
+from archive.filters import ADDED
+from archive.finding import Order, find_page, index
 from archive.presentation import reference
 from people.filters import PersonFilter
 from people.honours import honours
@@ -14,13 +14,11 @@ from people.person_card import PersonCard, person_hits
 from people.person_page import PersonPage
 
 COMPANIONS, NEAR = 12, 6
-# A birth that a living person did not allow to show must not be told by a place in the order either.
-BIRTH = Case(When(shows_birth=True, then=F("birth_earliest")))
 ORDERS = {
-    "name": Order(_("по фамилии"), (BY_NAME, "pk")),
-    "birth": Order(_("по году рождения"), (BIRTH.asc(nulls_last=True), BY_NAME, "pk")),
-    "death": Order(_("по дате смерти"), (F("death_earliest").asc(nulls_last=True), BY_NAME, "pk")),
-    "new": Order(_("сначала новые записи"), ("-pk",)),
+    "name": Order(_("по фамилии")),
+    "birth": Order(_("по году рождения"), "birth"),
+    "death": Order(_("по году смерти"), "death"),
+    "new": Order(_("сначала новые записи"), ADDED, reverse=True),
 }
 
 
@@ -31,7 +29,7 @@ def person_list(request):
     context = {
         "result": result,
         "hits": person_hits(cards, result.reasons),
-        "letters": people.by_letter(),
+        "letters": result.counts_of_all("letter"),
         "near": _alike(people, result),
     }
     return render(request, "people/person_list.html", context)

@@ -1,11 +1,10 @@
 """The lists of units and enterprises, and the page of one of them."""
 
-from django.db.models import Case, When
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.finding import BY_NAME, Order, find_page, index
+from archive.finding import Order, find_page, index
 from archive.paging import asked_page
 from archive.presentation import reference
 from people import numerals
@@ -18,10 +17,9 @@ from people.unit_page import UnitPage, roll_rows
 
 LIST_SIZE, ROLL_SIZE = 60, 50
 BY_KIND = "kind"
-SPHERES = Case(*(When(kind__sphere=sphere, then=place) for place, sphere in enumerate(Sphere.values)))
 ORDERS = {
-    BY_KIND: Order(gettext_lazy("по типу и номеру"), (SPHERES.asc(), "kind__position", "kind_id", BY_NAME, "pk")),
-    "title": Order(gettext_lazy("по названию"), (BY_NAME, "pk")),
+    BY_KIND: Order(gettext_lazy("по типу и номеру"), "kind"),
+    "title": Order(gettext_lazy("по названию")),
 }
 
 
@@ -35,10 +33,8 @@ def enterprise_list(request):
 
 def _list(request, template, *spheres):
     """Show units of these spheres; a sphere asked for in the address may be any."""
-    units = Unit.objects.public().for_list()
-    if not any(request.GET.getlist("sphere")):
-        units = units.of_sphere(*spheres)
-    result = find_page(request.GET, units, UnitFilter, ORDERS, LIST_SIZE)
+    within = {} if any(request.GET.getlist("sphere")) else {"sphere": spheres}
+    result = find_page(request.GET, Unit.objects.public().for_list(), UnitFilter, ORDERS, LIST_SIZE, within)
     grouped = numerals.groups if result.order == BY_KIND else numerals.one_group
     return render(request, template, {"result": result, "groups": grouped(result.page)})
 

@@ -11,7 +11,9 @@ from benchmarks.queries import CATEGORIES, labelled
 from benchmarks.recall import Score, judge
 from people.models import Person
 from search.finding import match
+from search.kinds import KINDS
 from search.models import Entry
+from search.standing import standing
 from search.tiers import Search
 
 SIZE = 500
@@ -66,18 +68,20 @@ def loaded(db, city):
 
 
 def test_answers_stand_in_an_order_made_without_a_database(loaded):
-    entries = {entry.pk: entry for entry in Entry.objects.filter(kind="person")}
+    entries = {entry.pk: entry for entry in Entry.objects.filter(kind=KINDS["person"].number)}
+
+    at = standing()
 
     for query in labelled(loaded, each=5):
-        steps = enumerate(Search(query.text, ["person"]).tiers)
+        steps = enumerate(Search(query.text, at.living(KINDS["person"]), at).tiers)
         placed = [(n, bytes(entries[p].sort_key), entries[p].object_id) for n, tier in steps for p in tier.places]
-        found = match(Person.objects.public(), query.text).records.values_list("pk", flat=True)
+        found = match(Person.objects.public(), query.text).values_list("pk", flat=True)
         assert list(found) == [pk for _step, _key, pk in sorted(placed)], query.text
 
 
 def test_search_finds_what_is_meant_in_every_category(loaded, city):
     def ask(text: str) -> list[str]:
-        return list(match(Person.objects.public(), text).records.values_list("record_number", flat=True)[:10])
+        return list(match(Person.objects.public(), text).values_list("record_number", flat=True)[:10])
 
     scores, missed = judge(labelled(city, each=10), ask)
 

@@ -1,8 +1,7 @@
 import pytest
-from django.http import QueryDict
 
 from people.filters import EventFilter, PersonFilter, UnitFilter
-from people.models import Event, Person, Unit
+from tests import lists
 from tests.factories import (
     cite,
     make_award,
@@ -25,18 +24,12 @@ from tests.factories import (
 )
 
 
-def people(query=""):
-    return PersonFilter(QueryDict(query), queryset=Person.objects.public())
-
-
 def kept(query):
-    filters = people(query)
-    assert filters.is_valid(), filters.form.errors
-    return list(filters.qs.order_by("pk"))
+    return lists.kept(query, PersonFilter)
 
 
 def choices(name):
-    return list(people().form.fields[name].choices)
+    return lists.choices(name, PersonFilter)
 
 
 def test_award_keeps_a_person_once(db):
@@ -104,9 +97,9 @@ def test_vocabularies_stand_apart(db):
 
 
 def test_values_widen_and_filters_narrow(db):
-    first, second, third = (make_person(birth_text=year) for year in ("1910", "1913", "1913"))
     place = make_place()
-    Person.objects.filter(pk__in=[first.pk, second.pk]).update(birth_place=place)
+    first, second = (make_person(birth_text=year, birth_place=place) for year in ("1910", "1913"))
+    third = make_person(birth_text="1913")
 
     assert kept(f"place={place.pk}") == [first, second]
     assert kept(f"place={place.pk}&born_from=1912") == [second]
@@ -179,7 +172,7 @@ def test_choices_cost_the_same_for_one_and_thirty(db, django_assert_max_num_quer
         for _ in range(amount):
             make_service(rank=make_rank(), person=make_conferral().person)
         with django_assert_max_num_queries(12) as queries:
-            assert str(people().form)
+            assert str(lists.asked("", PersonFilter).form)
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
@@ -197,19 +190,10 @@ def test_counts_are_those_that_the_filter_keeps(db):
     for person in (first, first, living):
         make_conferral(person=person, award=award)
 
-    filters = people().filters
-
-    assert filters["fate"].counts(Person.objects.public().for_list()) == {"killed": 2}
-    assert filters["award"].counts(Person.objects.public().for_list()) == {str(award.pk): 1}
+    assert lists.counts("fate", PersonFilter) == {"killed": 2}
+    assert lists.counts("award", PersonFilter) == {str(award.pk): 1}
     assert kept("fate=killed") == [first, second]
     assert kept(f"award={award.pk}") == [first]
-
-
-def test_filters_work_on_people_read_for_a_list(db):
-    person = make_person(birth_place=make_place(), portrait=make_scan())
-    query = f"born_from=1913&born_to=1913&place={person.birth_place_id}&has=portrait"
-
-    assert list(PersonFilter(QueryDict(query), queryset=Person.objects.public().for_list()).qs) == [person]
 
 
 def test_units_by_kind_sphere_and_place(db):
@@ -219,7 +203,7 @@ def test_units_by_kind_sphere_and_place(db):
     division, plant = make_unit(kind=rifle, place=place), make_unit(kind=works, place=place)
 
     def units(query):
-        return list(UnitFilter(QueryDict(query), queryset=Unit.objects.public()).qs.order_by("pk"))
+        return lists.kept(query, UnitFilter)
 
     assert units("kind=rifle") == [division]
     assert units("sphere=enterprise") == [plant]
@@ -230,10 +214,10 @@ def test_unit_choices_come_from_the_list_that_is_shown(db):
     make_unit(kind=make_unit_type(code="rifle", sphere="military"))
     make_unit(kind=make_unit_type(code="works", title="завод", sphere="enterprise"))
 
-    form = UnitFilter(QueryDict(""), queryset=Unit.objects.public().enterprises()).form
+    works = {"sphere": ["enterprise"]}
 
-    assert list(form.fields["kind"].choices) == [("works", "завод")]
-    assert [value for value, _ in form.fields["sphere"].choices] == ["enterprise"]
+    assert lists.choices("kind", UnitFilter, works) == [("works", "завод")]
+    assert [value for value, _ in lists.choices("sphere", UnitFilter, works)] == ["enterprise"]
 
 
 def test_events_by_kind_lane_place_and_years(db):
@@ -241,7 +225,7 @@ def test_events_by_kind_lane_place_and_years(db):
     make_event(kind="production", lane="rear", date_text="1943")
 
     def events(query):
-        return list(EventFilter(QueryDict(query), queryset=Event.objects.public()).qs)
+        return lists.kept(query, EventFilter)
 
     assert events("kind=battle&year_to=1942") == [battle]
     assert events("lane=front") == [battle]

@@ -133,13 +133,6 @@ def test_unpublished_event_makes_no_companions():
     assert list(Person.objects.public().companions_of(person)) == [] != [other]
 
 
-def test_by_letter_counts_yo_among_ye():
-    for surname in ("Ёлкин", "Еремеев", "Абрамов"):
-        make_person(surname=surname)
-
-    assert Person.objects.public().by_letter() == {"А": 1, "Е": 2}
-
-
 @pytest.mark.parametrize(
     ("since", "until", "name"),
     [

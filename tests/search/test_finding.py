@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from archive.filters import ItemFilter
-from archive.finding import BY_NAME, Order, find_page
+from archive.finding import Order, find_page
 from archive.models import Item, Place
 from people.filters import PersonFilter, UnitFilter
 from people.models import Person, Unit
@@ -29,7 +29,7 @@ from tests.factories import (
     make_unit_type,
 )
 
-BY_NAME_ONLY = {"name": Order("по имени", (BY_NAME, "pk"))}
+BY_NAME_ONLY = {"name": Order("по имени")}
 
 
 def found(q, model=Person):
@@ -152,18 +152,16 @@ def test_match_puts_those_called_so_first(db):
     told = make_person(surname="Авдеев", summary="друг Матросова")
     called = make_person(surname="Матросова")
 
-    result = match(Person.objects.public(), "матросова")
-
-    assert list(result.records) == [called, told]
-    assert result.explain(list(result.records)) == {told.pk: "в описании: матросова"}
+    assert list(match(Person.objects.public(), "матросова")) == [called, told]
+    assert page("q=матросова").reasons == {told.pk: "в описании: матросова"}
 
 
 def test_match_explains_another_name(ivan):
     make_name_variant(person=ivan, surname="Герасимов")
 
-    result = match(Person.objects.public(), "герасимов")
+    result = page("q=герасимов")
 
-    assert result.explain(list(result.records)) == {ivan.pk: "другое имя или номер"}
+    assert result.reasons == {ivan.pk: "другое имя или номер"}
 
 
 def test_names_stand_in_russian_order(db):

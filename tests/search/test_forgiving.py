@@ -1,7 +1,10 @@
 """What a grandson types: declined, misspelt, in Latin letters, on the wrong keyboard, with a unit or a day."""
 
 import pytest
+from django.http import QueryDict
 
+from archive.finding import Order, find_page
+from people.filters import PersonFilter
 from people.models import Person
 from search.finding import match, search_everything, suggest
 from tests.factories import make_person, make_rank, make_service, make_unit, make_unit_type
@@ -27,9 +30,9 @@ def hero(db):
 
 def best(q: str) -> tuple[Person | None, str]:
     """Return the first person found and why."""
-    found = match(Person.objects.public(), q)
-    first = found.records.first()
-    return first, found.explain([first]).get(first.pk, "") if first else ""
+    result = find_page(QueryDict(f"q={q}"), Person.objects.public(), PersonFilter, {"name": Order("по фамилии")})
+    first = next(iter(result.page), None)
+    return first, result.reasons.get(first.pk, "") if first else ""
 
 
 @pytest.mark.parametrize(
@@ -73,7 +76,7 @@ def test_guesses_are_made_only_where_the_words_as_they_are_find_little(hero):
     for n in range(10):
         make_person(surname="Герасимко", given_name=f"Имя{chr(1072 + n)}")
 
-    found = match(Person.objects.public(), "герасимко").records
+    found = match(Person.objects.public(), "герасимко")
 
     assert found.count() == 10
     assert hero not in found

@@ -3,8 +3,7 @@ from collections import deque
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from search import indexing, mentions
-from search.models import Posting
+from search import mentions, rebuilding
 
 
 class Command(BaseCommand):
@@ -14,9 +13,9 @@ class Command(BaseCommand):
         parser.add_argument("--if-empty", action="store_true", help="только если указателя ещё нет")
 
     def handle(self, *args, verbosity, if_empty, **options):
-        if if_empty and Posting.objects.exists():
+        if if_empty and rebuilding.is_built():
             return
-        for heading, progress in ((_("Указатель"), indexing.rebuild()), (_("Упоминания"), mentions.rebuild())):
+        for heading, progress in ((_("Указатель"), rebuilding.rebuild()), (_("Упоминания"), mentions.rebuild())):
             if verbosity:
                 self._report(heading, progress)
             else:

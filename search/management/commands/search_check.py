@@ -1,7 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from search.indexing import BATCH, left_over, stale
+from search.checking import left_over, stale
+from search.indexing import BATCH
 from search.kinds import KINDS
 
 

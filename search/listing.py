@@ -1,0 +1,164 @@
+"""A list of records of one kind, narrowed by words and by what they hold: counts, order and pages from the postings."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from pyroaring import BitMap
+
+from archive.filters import ADDED, ChoicesFilter
+from search.kinds import Kind, kind_of
+from search.ordering import cut, cut_written
+from search.reasons import reasons
+from search.standing import NAMED, Standing, standing
+from search.tiers import Search, Tier
+from search.trees import below, whole
+
+Chosen = Mapping[str, Sequence[str]]
+Years = Mapping[str, tuple[int | None, int | None]]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """See `archive.index.Listing`, whose shape this has. All of it answers at one version of the index."""
+
+    model: type[Model]
+    within: Chosen = field(default_factory=dict)
+    words: str = ""
+    chosen: Chosen = field(default_factory=dict)
+    years: Years = field(default_factory=dict)
+    sure: bool = False
+    at: Standing = field(default_factory=standing)
+
+    def narrowed(self, words: str, chosen: Chosen, years: Years, *, sure: bool = False) -> "Listing":
+        return replace(self, words=words, chosen=chosen, years=years, sure=sure)
+
+    @cached_property
+    def kind(self) -> Kind:
+        return kind_of(self.model)
+
+    @cached_property
+    def _all(self) -> BitMap:
+        places = self.at.seen(self.kind)
+        for name, values in self.within.items():
+            places = places & self._holding(name, values)
+        return places
+
+    @property
+    def total(self) -> int:
+        return len(self._all)
+
+    @cached_property
+    def _search(self) -> Search:
+        return Search(self.words, self._all, self.at)
+
+    @cached_property
+    def _met(self) -> BitMap:
+        """The places that the words find."""
+        return self._search.places if self.words else self._all
+
+    @cached_property
+    def _found(self) -> BitMap:
+        return self._beside("")
+
+    def _beside(self, name: str) -> BitMap:
+        """Return what is found when the filter of this name is left aside."""
+        places = self._met
+        for other, values in self.chosen.items():
+            if other != name and values:
+                places = places & self._holding(other, values)
+        for other, (first, last) in self.years.items():
+            if other != name and (first or last):
+                possible, certain = self._in_years(other, first, last)
+                places = places & (certain if self.sure else possible)
+        return places
+
+    def _holding(self, name: str, values: Sequence[str]) -> BitMap:
+        held = whole(self.at, self.kind, name)
+        return BitMap().union(*(held[value] for value in values if value in held))
+
+    def _in_years(self, name: str, first: int | None, last: int | None) -> tuple[BitMap, BitMap]:
+        """Return what can belong to these years, both inclusive, and what belongs to no other."""
+        start, end = f"{first or 0:04}", f"{last or 9999:04}"
+        since, until = (self.at.facet(self.kind, f"{name}.{side}") for side in ("since", "until"))
+        possible = _joined(since, lambda year: year <= end) & _joined(until, lambda year: year >= start)
+        # An open start is "0000", an open end "9999": neither is certain unless that side was not asked for.
+        certain = _joined(since, lambda year: year >= start) & _joined(until, lambda year: year <= end)
+        return possible, certain & possible
+
+    @property
+    def count(self) -> int:
+        return len(self._found)
+
+    @cached_property
+    def certain(self) -> int:
+        places = self._found
+        for name, (first, last) in self.years.items():
+            places = places & self._in_years(name, first, last)[1] if first or last else places
+        return len(places)
+
+    @property
+    def is_guess(self) -> bool:
+        return bool(self.words) and self._search.has_guessed
+
+    def counts(self, name: str) -> dict[str, int]:
+        places = self._beside(name)
+        held = whole(self.at, self.kind, name)
+        return {value: n for value, some in held.items() if (n := places.intersection_cardinality(some))}
+
+    def decades(self, name: str) -> dict[int, tuple[int, int]]:
+        places = self._beside(name)
+        years = [int(year) for side in ("since", "until") for year in self.at.facet(self.kind, f"{name}.{side}")]
+        known = [year // 10 * 10 for year in years if 0 < year < 9999]
+        found = {}
+        for decade in range(min(known, default=0), max(known, default=-1) + 1, 10):
+            possible, certain = self._in_years(name, decade, decade + 9)
+            sure = places.intersection_cardinality(certain)
+            found[decade] = sure, places.intersection_cardinality(possible) - sure
+        return found
+
+    def choices(self, choices: ChoicesFilter, name: str) -> list[tuple[str, str]]:
+        known = whole(self.at, self.kind, name)
+        # Between rebuilds values are only added: as many are the same.
+        key = (NAMED, "labels", self.kind.name, name, len(known))
+        labelled = self.at.once(key, lambda: choices.labels(set(known)))
+        held = {value for value, some in known.items() if some.intersect(self._all)}
+        return [(value, label) for value, label in labelled if value in held]
+
+    def under(self, name: str) -> Mapping[str, set[str]]:
+        return below(self.at, self.kind, name)
+
+    def ids(self, start: int, stop: int, by: str = "", *, reverse: bool = False, best: bool = False) -> list[int]:
+        parts = self._best() if best else self._by(by, reverse=reverse) if by else [self._found]
+        if by == ADDED:
+            return cut_written(parts, start, stop, reverse=reverse)
+        return [pk for _kind, pk in cut(self.at, parts, start, stop)]
+
+    def _best(self) -> Iterator[BitMap]:
+        return (tier.places & self._found for tier in self._search.tiers)
+
+    def _by(self, name: str, *, reverse: bool) -> Iterator[BitMap]:
+        """Yield the found in the order of a value; what has none stands last either way."""
+        left = self._found
+        held = self.at.order(self.kind, name)
+        for value in sorted(held, reverse=reverse):
+            yield left & held[value]
+        yield left - BitMap().union(*held.values())
+
+    def explain(self, records: Sequence[Model]) -> Mapping[int, str]:
+        return reasons(records, self._search) if self.words else {}
+
+    @property
+    def remark(self) -> str:
+        return "" if not self.words or self._search.query.slots else _("В запросе нет ни слова, ни числа.")
+
+    @property
+    def tiers(self) -> list[Tier]:
+        return self._search.tiers
+
+
+def _joined(held: Mapping[Any, BitMap], fits: Callable[[Any], bool]) -> BitMap:
+    return BitMap().union(*(places for value, places in held.items() if fits(value)))
