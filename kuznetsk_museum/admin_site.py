@@ -28,6 +28,7 @@ GROUPS = (
     Group("holdings", _("Собрание"), ("Item", "Scan", "Collection", "ItemNumber")),
     Group("evidence", _("Источники и места"), ("Source", "Discrepancy", "Place")),
     Group("keeping", _("Учёт, не публикуется"), ("Accession", "Movement", "StorageLocation", "Consent")),
+    Group("search", _("Поиск"), ("SearchQuestion", "EmptyQuery")),
     Group("vocabularies", _("Словари"), ("Term", "Rank", "UnitType", "DocumentKind")),
 )
 REST = Group("rest", _("Служебное"), ())

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from archive.admin import search_with
 from search.finding import match
 from search.kinds import KINDS
+from search.questions import admin  # noqa: F401
 
 
 def best_first(records: QuerySet, words: str) -> QuerySet:

@@ -182,3 +182,6 @@ class Mention(models.Model):
 
     def __str__(self):
         return f"{self.source_title}: {self.target_kind} {self.target_id}"
+
+
+from search.questions.models import EmptyQuery, SearchQuestion  # noqa: E402, F401

@@ -45,7 +45,7 @@ from people.models import (
     UnitStage,
     UnitType,
 )
-from search.models import Entry, Form, Handle, Mention, Posting, Wording
+from search.models import EmptyQuery, Entry, Form, Handle, Mention, Posting, SearchQuestion, Wording
 
 _number = count(1)
 
@@ -224,16 +224,25 @@ def make_handle(**fields) -> Handle:
 
 
 def make_posting(**fields) -> Posting:
-    return _made(Posting, {"term": "n:знаменск", "chunk": 1_000_000, "places": b""}, fields)
+    return _made(Posting, {"term": "n:знаменск".encode(), "chunk": 1_000_000, "places": b""}, fields)
 
 
 def make_form(**fields) -> Form:
     keys = {"key": b"1", "backwards": b"1", "skeleton": b"1"}
-    return _made(Form, {"term": "n:знаменск", "form": "знаменский".encode()} | keys, fields)
+    return _made(Form, {"term": "n:знаменск".encode(), "form": "знаменский".encode()} | keys, fields)
 
 
 def make_wording(**fields) -> Wording:
     return _made(Wording, {"kind": "event", "object_id": 1_000_000, "words": " бой у реки "}, fields)
+
+
+def make_search_question(**fields) -> SearchQuestion:
+    return _made(SearchQuestion, {"text": f"знаменский {next(_number)}", "person": make_person}, fields)
+
+
+def make_empty_query(**fields) -> EmptyQuery:
+    days = {"first_day": "2026-01-12", "last_day": "2026-01-12"}
+    return _made(EmptyQuery, {"text": f"ненайденов {next(_number)}", "times": 1} | days, fields)
 
 
 def cite(record: Model, source: Source | None = None, claim: str = "other", **fields) -> Citation:

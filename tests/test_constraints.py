@@ -87,6 +87,10 @@ RULES = {
     "awards_award_degree": [{"degree": "IV"}],
     "awards_conferral_one_recipient": [{"person": None, "unit": None}],
     "awards_conferral_only_people_die": lambda row: [{"person": None, "unit": make.make_unit().pk, "posthumous": True}],
+    "search_searchquestion_worded": [{"folded": ""}],
+    "search_searchquestion_within": [{"within": 0}, {"within": 21}],
+    "search_searchquestion_judged": [{"place": 0, "judged_on": "2026-01-12T12:00Z"}, {"place": 2, "judged_on": None}],
+    "search_emptyquery_days": [{"first_day": "2026-01-13", "last_day": "2026-01-12"}],
 }  # fmt: skip
 
 # What a row must be for a conditional rule to hold of it.

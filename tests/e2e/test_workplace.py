@@ -18,6 +18,9 @@ SCREENS = (
     "/admin/archive/scan/add/",
     "/admin/awards/decree/1/change/",
     "/admin/awards/conferral/1/change/",
+    "/admin/search/searchquestion/",
+    "/admin/search/searchquestion/add/",
+    "/admin/search/emptyquery/",
 )
 LISTS = (
     "/admin/people/person/",
