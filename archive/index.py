@@ -64,12 +64,15 @@ class Index:
 
     `named` annotates rows with `BY_NAME`: the key of their own name, or of the first record that one of the given
     paths leads to: named(services, "person"). A text column alone is ordered by each database in its own way.
+
+    `nothing_found` is told the words of a visitor that found nothing.
     """
 
     listing: Callable[[type[Model], Mapping[str, Sequence[str]]], Listing]
     named: Callable[..., QuerySet]
     near: Callable[[QuerySet, str], QuerySet]
     mentions: Callable[[Model], Any]
+    nothing_found: Callable[[str], None]
 
 
 index = Index()

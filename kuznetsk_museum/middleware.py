@@ -1,10 +1,14 @@
+import re
+
 from django.conf import settings
 from django.http import HttpResponseNotAllowed
 
 from kuznetsk_museum.views.errors import page_not_found
+from search.questions import empty
 
 # The only addresses that take forms; every other page is for reading.
 TAKES_FORMS = ("/admin/", "/display/")
+ROBOTS = re.compile("bot|crawl|spider", re.IGNORECASE)
 
 
 def reading_only(get_response):
@@ -32,6 +36,27 @@ def content_security_policy(get_response):
         return response
 
     return middleware
+
+
+def count_empty_queries(get_response):
+    """Count what a visitor asked in vain once the page is made."""
+
+    def middleware(request):
+        with empty.listening() as asked:
+            response = get_response(request)
+        if asked and _is_visitor(request):
+            for text in asked:
+                empty.count_empty(text)
+        return response
+
+    return middleware
+
+
+def _is_visitor(request) -> bool:
+    """Tell whether someone reads the page: no robot, no check of its head, no curator who tries a search again."""
+    if request.method != "GET" or ROBOTS.search(request.headers.get("User-Agent", "")):
+        return False
+    return not (hasattr(request, "user") and request.user.is_staff)
 
 
 def own_not_found(get_response):

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "kuznetsk_museum.middleware.content_security_policy",
     "kuznetsk_museum.middleware.reading_only",
+    "kuznetsk_museum.middleware.count_empty_queries",
     "kuznetsk_museum.display.vary_on_display",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -9,7 +9,9 @@ class SearchConfig(AppConfig):
     def ready(self):
         from archive.index import index
         from search import finding, listing, mentions, signals
+        from search.questions import empty
 
         index.listing, index.named, index.near = listing.Listing, finding.named, finding.near
         index.mentions = mentions.mentions_on
+        index.nothing_found = empty.nothing_found
         signals.connect()

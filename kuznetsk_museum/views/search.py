@@ -4,15 +4,15 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
+from archive.index import index
 from kuznetsk_museum.asking import found_rows, nearest_people, outside_searches
 from people.person_card import PersonCard
 from search import finding
 
 
 def search(request):
-    asked = request.GET
-    findings = finding.search_everything(asked.get("q", ""), asked.get("kind", ""), asked.get("page", ""))
-    is_empty_handed = bool(findings.query) and not findings.errors and not findings.total
+    findings = _find(request.GET)
+    is_empty_handed = _is_empty_handed(findings)
     context = {
         "findings": findings,
         "rows": found_rows(findings),
@@ -23,10 +23,21 @@ def search(request):
     return render(request, "search.html", context)
 
 
+def _find(asked) -> finding.Findings:
+    """Return what the address asks for; words that find nothing are counted."""
+    findings = finding.search_everything(asked.get("q", ""), asked.get("kind", ""), asked.get("page", ""))
+    if _is_empty_handed(findings):
+        index.nothing_found(findings.query)
+    return findings
+
+
+def _is_empty_handed(findings: finding.Findings) -> bool:
+    return bool(findings.query) and not findings.errors and not findings.total
+
+
 def api_search(request):
     """Answer as the page of results does, in JSON: see docs/api.md. 400 with `errors` when the address asks wrongly."""
-    asked = request.GET
-    findings = finding.search_everything(asked.get("q", ""), asked.get("kind", ""), asked.get("page", ""))
+    findings = _find(request.GET)
     page = findings.page
     answer = {
         "query": findings.query,

@@ -1,0 +1,104 @@
+"""Counts what visitors ask in vain: the words, how often, the first and the last day, and nothing of who asked.
+
+The count is kept until the page is made (`listening`), then written; where nobody listens nothing is counted.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import Error, connection, transaction
+from django.db.models import DateField, F, Value
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from archive.finding import query_error
+from archive.text import fold
+from search.questions.models import LONGEST_KEPT, EmptyQuery
+
+MOST_KEPT = 10_000
+# A visitor is not kept waiting for whoever writes just now; a count may be lost.
+PATIENCE_MS = 200
+# An address of mail; a number longer than a year; a telephone number, however it is parted.
+_PERSONAL = re.compile(r"@|\d{5}|(?:\d[\s()+–-]*){10}")
+
+logger = logging.getLogger(__name__)
+_heard: ContextVar[list[str] | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """Yield the list that `nothing_found` adds to meanwhile."""
+    heard: list[str] = []
+    token = _heard.set(heard)
+    try:
+        yield heard
+    finally:
+        _heard.reset(token)
+
+
+def nothing_found(text: str) -> None:
+    """Note that the words of a visitor found nothing; see `archive.index.Index`."""
+    heard = _heard.get()
+    if heard is not None:
+        heard.append(text)
+
+
+def count_empty(text: str) -> None:
+    """Add one to the count of `text`. Never fails: an error of the database is logged, and what was under way goes on.
+
+    Words that the search refuses, or that hold neither letter nor digit, are not counted.
+    """
+    if query_error(text) or not fold(text):
+        return
+    try:
+        with _hurried(), transaction.atomic():
+            _add_one(kept_form(text))
+    except Error:
+        logger.warning("an empty query was not counted", exc_info=True)
+
+
+def kept_form(text: str) -> str:
+    """Return the words to keep: folded, or "" when they may be someone's own data."""
+    words, folded = " ".join(text.split()), fold(text)
+    is_personal = _PERSONAL.search(words) or max(len(words), len(folded)) > LONGEST_KEPT
+    return "" if is_personal else folded
+
+
+def _add_one(text: str) -> None:
+    today = timezone.localdate()
+    row = EmptyQuery.objects.filter(text=text)
+    one_more = {"times": F("times") + 1, "last_day": Greatest(F("last_day"), Value(today, DateField()))}
+    if not row.update(**one_more):
+        # Counted from none: of two who are first at once, one makes the row and both are counted.
+        EmptyQuery.objects.bulk_create(
+            [EmptyQuery(text=text, times=0, first_day=today, last_day=today)], ignore_conflicts=True
+        )
+        row.update(**one_more)
+        _make_room(text)
+
+
+def _make_room(text: str) -> None:
+    """Forget the rarest and oldest past `MOST_KEPT`, but not what has just come: it could never grow frequent."""
+    over = EmptyQuery.objects.count() - MOST_KEPT
+    if over > 0:
+        going = EmptyQuery.objects.exclude(text=text).least_worth()[:over]
+        EmptyQuery.objects.filter(pk__in=going.values("pk")).delete()
+
+
+@contextmanager
+def _hurried() -> Iterator[None]:
+    """Wait for other writers no longer than `PATIENCE_MS`: SQLite has one at a time, and one may write for long."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        (usual,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
