@@ -9,7 +9,7 @@ from archive.models import Place
 from awards.models import Award, AwardKind, Conferral, Decree
 from benchmarks.army import ACTS, Act, bodies, unit_record
 from benchmarks.city import AWARDS, FATES, GROUNDS, PLACES, RANKS, Resident
-from benchmarks.rows import Rows, count_on
+from benchmarks.rows import Rows, settle
 from people.models import Person, PersonTerm, Rank, RelationKind, Service, Term, TermKind, Unit, UnitRelation, UnitType
 
 # People of one transaction.
@@ -129,5 +129,5 @@ def load(residents: Iterable[Resident]) -> int:
         with transaction.atomic():
             writing.write(batch)
         done += len(batch)
-    count_on(*_WRITTEN)
+    settle(*_WRITTEN)
     return done
