@@ -2,11 +2,12 @@
 
 A filter only says what a record holds: the index asks it when it writes the record, and answers lists from what it was
 told. So the database is never asked to filter, and a visitor is offered nothing that finds nothing. `held` is called
-with records read by `search.reading`; what it returns may be shown to anyone.
+with what `search.reading` reads of a record; what it returns may be shown to anyone.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 
 import django_filters
 from django import forms
@@ -160,10 +161,10 @@ class FilterSet(django_filters.FilterSet):
     @classmethod
     def placed(cls, record: Model) -> Iterator[tuple[str, str]]:
         """Yield (order, value) of everything by which a list can be put in order."""
-        yield ADDED, f"{record.pk // BLOCK:08}"
         yield from ((name, place) for name, of in cls.places.items() if (place := of(record)))
 
     @classmethod
+    @cache
     def choices(cls) -> dict[str, ChoicesFilter]:
         return {name: choices for name, choices in cls.base_filters.items() if isinstance(choices, ChoicesFilter)}
 

@@ -214,6 +214,9 @@ class ResultPage:
     def page(self) -> Page:
         if self.errors:
             return Paginator([], self.size).page(1)
+        # A filter may be what left nothing.
+        if self.query and not self.chips and not self.count:
+            index.nothing_found(self.query)
         return self.paginator.page(self.params.get("page") or 1)
 
     @property

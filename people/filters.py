@@ -1,9 +1,10 @@
 """What narrows the lists of people, units and events.
 
-Of the life of the living a filter tells only what they allowed to be shown.
+Of the life of the living a filter tells only what they allowed to be shown. People are told of by
+`people.indexed`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,50 +22,49 @@ from archive.filters import (
     shown,
     span,
 )
-from archive.models import Place, Status
+from archive.models import Place
 from archive.ordering import sort_key
+from people.indexed import Indexed
 from people.models import Event, Person, Rank, Term, Unit, UnitRelation
 from people.models.event import EventKind, Lane
 from people.models.unit import Sphere, UnitType
 
 
-def _of_life(held: Held) -> Held:
-    return lambda person: held(person) if person.shows_biography else ()
+def _of_life(held: Callable[[Indexed], Iterable[object]]) -> Held:
+    return lambda told: held(told) if told.person.shows_biography else ()
 
 
-def _units(person: Person) -> list[int]:
-    return [key for row in person.services.all() for key in shown(row.unit)]
+def _units(told: Indexed) -> set[int]:
+    return {row.unit.pk for row in told.served}
 
 
-def _ranks(person: Person) -> set[int]:
-    served = (row for row in person.services.all() if row.unit.status == Status.PUBLISHED)
-    return {row.rank_id for row in (*person.ranks.all(), *served) if row.rank_id}
+def _ranks(told: Indexed) -> set[int]:
+    return {rank.pk for rank in (*told.ranks, *(row.rank for row in told.served)) if rank}
 
 
-def _awards(person: Person) -> set[int]:
-    """Return the awards held: one taken away is not."""
-    return {key for row in person.conferrals.all() if row.is_held for key in shown(row.award)}
+def _awards(told: Indexed) -> set[int]:
+    return {award.pk for award in told.awards}
 
 
-def _birth(person: Person) -> Span:
-    return span("birth")(person) if person.shows_birth else None
+def _birth(told: Indexed) -> Span:
+    return span("birth")(told.person) if told.person.shows_birth else None
 
 
-def _birth_place(person: Person) -> list[int]:
-    return shown(person.birth_place) if person.shows_birth else []
+def _birth_place(told: Indexed) -> list[int]:
+    return [told.birth_place.pk] if told.birth_place and told.person.shows_birth else []
 
 
-def _letter(person: Person) -> list[str]:
-    first = person.surname[:1]
+def _letter(told: Indexed) -> list[str]:
+    first = told.person.surname[:1]
     return [first.upper().replace("Ё", "Е")] if first.isalpha() else []
 
 
-def _has(person: Person) -> Iterator[str]:
-    if person.shows_portrait:
+def _has(told: Indexed) -> Iterator[str]:
+    if told.person.shows_portrait:
         yield "portrait"
-    if person.shows_biography and person.feat:
+    if told.person.shows_biography and told.person.feat:
         yield "feat"
-    if person.depictions.all():
+    if told.has_items:
         yield "items"
 
 
@@ -76,8 +76,8 @@ class TermFilter(RecordFilter):
     """Words of one vocabulary. A fate since refuted is not the person's; some words are shown only with a source."""
 
     def __init__(self, vocabulary: str, **kwargs):
-        def held(person: Person) -> Iterator[str]:
-            yield from (row.term.code for row in person.terms.all() if row.term.kind == vocabulary)
+        def held(told: Indexed) -> Iterator[str]:
+            yield from (term.code for term in told.terms if term.kind == vocabulary)
 
         super().__init__(_of_life(held), Term, "code", ranked=True, **kwargs)
 
@@ -119,7 +119,7 @@ class PersonFilter(FilterSet):
 
     facets = ("award", "fate", "ground")
     spans = {"born": _birth}
-    places = {"birth": lambda person: _year(_birth(person)), "death": lambda person: _year(span("death")(person))}
+    places = {"birth": lambda told: _year(_birth(told)), "death": lambda told: _year(span("death")(told.person))}
 
     class Meta:
         model = Person

@@ -6,8 +6,8 @@ from hashlib import blake2b
 from secrets import randbits
 
 from django.db import transaction
-from django.db.models import Model
 
+from archive.filters import ADDED, BLOCK
 from archive.ordering import packed, sort_key
 from archive.text import stem
 from people.models import NameVariant, Person
@@ -50,14 +50,16 @@ def _draft(kind: Kind, told: Told) -> Draft:
     else:
         titles = [str(record), *(str(name) for name in told.called if name)]
         terms, words = together([*map(of_title, titles), *map(of_text, texts)]), _title_words(titles)
-    facets = set(_facets(kind, record)) if kind.filters else set()
+    facets = set(_facets(kind, told)) if kind.filters else set()
     sets = {living(kind), seen(kind)} if told.is_public else {living(kind)}
-    return Draft(record.pk, packed(sort_key(str(record))), terms | facets | sets, words)
+    found_by = frozenset(term[: postings.LONGEST] for term in terms | facets | sets)
+    return Draft(record.pk, packed(sort_key(str(record))), found_by, words)
 
 
-def _facets(kind: Kind, record: Model) -> Iterator[str]:
-    yield from (facet(kind, name, value) for name, value in kind.filters.held(record))
-    yield from (order(kind, name, value) for name, value in kind.filters.placed(record))
+def _facets(kind: Kind, told: Told) -> Iterator[str]:
+    yield order(kind, ADDED, f"{told.record.pk // BLOCK:08}")
+    yield from (facet(kind, name, value) for name, value in kind.filters.held(told.whole))
+    yield from (order(kind, name, value) for name, value in kind.filters.placed(told.whole))
 
 
 def drafts(kind: Kind, ids: Iterable[int]) -> list[Draft]:

@@ -13,9 +13,9 @@ from archive.filters import ADDED, ChoicesFilter
 from search.kinds import Kind, kind_of
 from search.ordering import cut, cut_written
 from search.reasons import reasons
-from search.standing import NAMED, Standing, standing
+from search.standing import Standing, standing
 from search.tiers import Search, Tier
-from search.trees import below, whole
+from search.trees import below, labelled, whole
 
 Chosen = Mapping[str, Sequence[str]]
 Years = Mapping[str, tuple[int | None, int | None]]
@@ -122,11 +122,8 @@ class Listing:
 
     def choices(self, choices: ChoicesFilter, name: str) -> list[tuple[str, str]]:
         known = whole(self.at, self.kind, name)
-        # Between rebuilds values are only added: as many are the same.
-        key = (NAMED, "labels", self.kind.name, name, len(known))
-        labelled = self.at.once(key, lambda: choices.labels(set(known)))
         held = {value for value, some in known.items() if some.intersect(self._all)}
-        return [(value, label) for value, label in labelled if value in held]
+        return [(value, label) for value, label in labelled(self.at, self.kind, name, choices) if value in held]
 
     def under(self, name: str) -> Mapping[str, set[str]]:
         return below(self.at, self.kind, name)

@@ -21,7 +21,7 @@ class Entry(models.Model):
     Who may see the record is asked of the record.
     """
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)
     # `search.kinds.Kind.number`
     kind = models.PositiveSmallIntegerField()
     object_id = models.PositiveBigIntegerField()

@@ -77,10 +77,12 @@ def change(added: Mapping[str, Iterable[int]], removed: Mapping[str, Iterable[in
         )
 
 
-def fill(places: Mapping[bytes, list[int]]) -> None:
+def fill(places: Mapping[str, list[int]]) -> None:
     """Write the postings of one chunk that has none yet."""
-    some = sorted(places.items())
-    rows = (Posting(term=key, chunk=at[0] >> CHUNK_BITS, places=_compact(at)) for key, at in some)
+    some: dict[bytes, list[int]] = {}
+    for term, at in places.items():
+        some.setdefault(term_key(term), []).extend(at)
+    rows = (Posting(term=key, chunk=some[key][0] >> CHUNK_BITS, places=_compact(some[key])) for key in sorted(some))
     Posting.objects.bulk_create(rows, batch_size=BATCH)
 
 

@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model, QuerySet
 
 from archive.models import Item, Place, Source, Status
 from awards.models import Award, Conferral, Decree
-from people.models import Depiction, Event, Person, PersonTerm, Unit
+from people.indexed import Indexed, read_indexed
+from people.models import Event, Person, Unit
 from search.kinds import Kind
 
 # A note on a source inside a text: [[3]].
@@ -22,21 +23,22 @@ Called = Iterable[object]
 Said = Iterable[object]
 
 
-def _person(person: Person) -> tuple[Called, Said]:
-    birth = [person.birth_text, *_place_names(person.birth_place)] if person.shows_birth else []
-    life = _life(person) if person.shows_biography else []
+def _person(told: Indexed) -> tuple[Called, Said]:
+    person = told.person
+    birth = [person.birth_text, *_place_names(told.birth_place)] if person.shows_birth else []
+    life = _life(told) if person.shows_biography else []
     # A maiden or former name is part of a life: the page of the living does not tell it unasked.
-    called = person.name_variants.all() if person.shows_biography else []
+    called = told.variants if person.shows_biography else []
     return called, [*birth, *life]
 
 
-def _life(person: Person) -> Said:
-    held = [row for row in person.conferrals.all() if row.is_held]
-    served = [row for row in person.services.all() if row.unit.status == Status.PUBLISHED]
-    ranks = [row.rank.title for row in [*person.ranks.all(), *served] if row.rank]
-    units = [text for row in served for text in (row.position, *_unit_names(row.unit))]
-    told = [person.summary, person.feat, person.biography, person.death_text, *_place_names(person.death_place)]
-    return [*told, *ranks, *units, *_awards(held)]
+def _life(told: Indexed) -> Said:
+    person = told.person
+    ranks = [rank.title for rank in [*told.ranks, *(row.rank for row in told.served)] if rank]
+    units = [text for row in told.served for text in (row.position, *_unit_names(row.unit))]
+    awards = [words for award in told.awards for words in (str(award), award.aliases)]
+    texts = [person.summary, person.feat, person.biography, person.death_text, *_place_names(told.death_place)]
+    return [*texts, *ranks, *units, *awards]
 
 
 def _unit_names(unit: Unit) -> Said:
@@ -44,13 +46,11 @@ def _unit_names(unit: Unit) -> Said:
 
 
 def _place_names(place: Place | None) -> Said:
-    if not place or place.status != Status.PUBLISHED:
-        return []
-    return [place.title, *(name.name for name in place.names.all())]
+    return [place.title, *(name.name for name in place.names.all())] if place else []
 
 
 def _awards(conferrals: Iterable[Conferral]) -> Said:
-    """Say what was conferred on a person, by an act or for an event, as visitors call it."""
+    """Say what was conferred by an act or for an event, as visitors call it."""
     awards = (row.award for row in conferrals if row.award.status == Status.PUBLISHED)
     return [words for award in awards for words in (str(award), award.aliases)]
 
@@ -92,19 +92,6 @@ def _source(source: Source) -> tuple[Called, Said]:
 
 
 _READERS: dict[str, tuple[Callable[[], QuerySet], Callable[[Model], tuple[Called, Said]]]] = {
-    "person": (
-        lambda: (
-            Person.objects.with_permissions()
-            .select_related("birth_place", "death_place")
-            .prefetch_related(
-                *("name_variants", AWARDS, "services__unit__names", "services__rank", "ranks__rank"),
-                *("birth_place__names", "death_place__names"),
-                Prefetch("terms", PersonTerm.objects.shown().filter(superseded=False).select_related("term")),
-                Prefetch("depictions", Depiction.objects.filter(item__in=Item.objects.public())),
-            )
-        ),
-        _person,
-    ),
     "unit": (lambda: Unit.objects.select_related("kind", "place").prefetch_related("names"), _unit),
     "event": (lambda: Event.objects.select_related("place").prefetch_related(AWARDS), _event),
     "award": (lambda: Award.objects.all(), _award),
@@ -116,9 +103,13 @@ _READERS: dict[str, tuple[Callable[[], QuerySet], Callable[[Model], tuple[Called
 
 
 class Told(NamedTuple):
-    """A record, the names it is called by (of a person `NameVariant`s), its texts, and whether a visitor may see it."""
+    """A record, the names it is called by (of a person `NameVariant`s), its texts, and whether a visitor may see it.
+
+    `whole` is what filters ask: the record, or a person as `people.indexed` reads one.
+    """
 
     record: Model
+    whole: object
     called: list
     texts: list[str]
     is_public: bool
@@ -126,10 +117,16 @@ class Told(NamedTuple):
 
 def read(kind: Kind, ids: Iterable[int]) -> Iterator[Told]:
     """Yield what these records tell, whoever may see them."""
-    records, told = _READERS[kind.name]
     wanted = list(ids)
     public = set(kind.public().order_by().filter(pk__in=wanted).values_list("pk", flat=True))
-    for record in records().order_by().filter(pk__in=wanted):
-        called, said = told(record)
-        texts = [_MARK.sub(" ", str(text)) for text in said if text]
-        yield Told(record, list(called), texts, record.pk in public)
+    for record, whole, (called, said) in _read(kind, wanted):
+        texts = [_MARK.sub(" ", text) if "[[" in text else text for text in map(str, said) if text]
+        yield Told(record, whole, list(called), texts, record.pk in public)
+
+
+def _read(kind: Kind, ids: list[int]) -> Iterator[tuple[Model, object, tuple[Called, Said]]]:
+    if kind.model is Person:
+        yield from ((told.person, told, _person(told)) for told in read_indexed(Person.objects.filter(pk__in=ids)))
+    else:
+        records, told = _READERS[kind.name]
+        yield from ((record, record, told(record)) for record in records().order_by().filter(pk__in=ids))

@@ -1,75 +1,165 @@
 """Says why a record was found, when its title does not show it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.text import stem
-from people.models import Person
+from people.models import NameVariant, Person
+from search import postings
 from search.analysis.names import name_key
-from search.kinds import kind_of
+from search.kinds import Kind, kind_of
+from search.models import Entry
 from search.query import Slot
 from search.reading import read
 from search.terms import cut, of_person, of_text, of_title, together
 from search.tiers import GUESSES, Search, Tier
+from search.trees import labelled, whole
 
 # The longest text that is shown whole.
 SHOWN = 80
+# What of a person's filters is named, and how.
+_NAMED = {
+    "unit": gettext_lazy("часть"),
+    "rank": gettext_lazy("звание"),
+    "award": gettext_lazy("награда"),
+    "place": gettext_lazy("место рождения"),
+}
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What of a record can be shown: its `place`, other names as terms, and texts, each with what it is called."""
+
+    place: int
+    titles: list[str]
+    names: frozenset[str]
+    texts: list[tuple[str, str]]
 
 
 def reasons(records: Sequence[Model], search: Search) -> dict[int, str]:
     """Return for the primary key of each record of a page why it was found, in the visitor's language.
 
-    Reads the records anew, a few queries whatever their number.
+    Records are as a list reads them. Asks the database only of those that their titles do not explain: two queries of
+    people, a few of others, whatever their number.
     """
-    if not records:
+    unclear = {record.pk: record for record in records if not _is_clear(record, search)}
+    if not unclear:
         return {}
     kind = kind_of(type(records[0]))
-    told = {}
-    for record, called, texts, _is_public in read(kind, [record.pk for record in records]):
-        told[record.pk] = _reason(record, called, texts, search)
+    tell = _people if kind.model is Person else _others
+    told = {pk: _reason(own, unclear[pk], search) for pk, own in tell(kind, unclear, search)}
     return {pk: reason for pk, reason in told.items() if reason}
 
 
-def _reason(record: Model, called: list, texts: list[str], search: Search) -> str:
-    titles = [str(record)] if isinstance(record, Person) else [str(record), *map(str, filter(None, called))]
+def _is_clear(record: Model, search: Search) -> bool:
     own = _title_terms(record)
-    slots = search.query.slots
-    if all(own & slot.called for slot in slots):
-        return ""
-    names = together([own, *(_called_terms(record, name) for name in called)])
-    if all(names & slot.called for slot in slots):
-        return _("другое имя или номер")
-    tier = _tier(search, own | names | together(map(of_text, texts)))
-    if tier and tier.step in GUESSES:
-        return _guess(tier, slots, own | names, search.meant)
-    said = [word for slot in slots if not names & slot.called for word in _met(texts, slot, titles)]
-    return _("в описании: %s") % ", ".join(dict.fromkeys(said)) if said else ""
+    return all(own & slot.called or _is_numbered(record, slot) for slot in search.query.slots)
+
+
+def _is_numbered(record: Model, slot: Slot) -> bool:
+    return bool(slot.number) and getattr(record, "record_number", "") in slot.numbers
 
 
 def _title_terms(record: Model) -> frozenset[str]:
     return together([of_person(record.name_parts) if isinstance(record, Person) else of_title(str(record))])
 
 
-def _called_terms(record: Model, name) -> Iterable[str]:
-    if isinstance(record, Person):
-        return of_person((name.surname, name.given_name, name.patronymic))
-    return of_title(str(name))
+def _places(kind: Kind, ids: Iterable[int], search: Search) -> dict[int, int]:
+    second = bool(postings.side_of(search.standing.state.first))
+    entries = Entry.objects.filter(object_id__in=list(ids), kind=kind.number, is_second=second)
+    return dict(entries.values_list("object_id", "pk"))
 
 
-def _tier(search: Search, terms: frozenset[str]) -> Tier | None:
-    """Return the first step at which a record of these terms is met."""
-    return next((tier for tier in search.tiers if all(terms & slot.anywhere for slot in tier.slots)), None)
+def _people(kind: Kind, people: Mapping[int, Person], search: Search) -> Iterator[tuple[int, _Record]]:
+    places = _places(kind, people, search)
+    telling = [pk for pk, person in people.items() if person.shows_biography]
+    variants: dict[int, set[str]] = {}
+    for row in NameVariant.objects.order_by().filter(person__in=telling):
+        variants.setdefault(row.person_id, set()).update(of_person((row.surname, row.given_name, row.patronymic)))
+    for pk, place in places.items():
+        held = list(_held(kind, place, search))
+        texts = [*held, *_own_texts(people[pk])]
+        yield pk, _Record(place, [str(people[pk])], frozenset(variants.get(pk, ())), texts)
+
+
+def _held(kind: Kind, place: int, search: Search) -> Iterator[tuple[str, str]]:
+    """Yield the values of filters that meet a word and that the person holds: nothing of them is private."""
+    for name, called in _NAMED.items():
+        places = whole(search.standing, kind, name)
+        for value, label in _meeting(kind, name, search):
+            if place in places[value]:
+                yield str(called), label
+
+
+def _meeting(kind: Kind, name: str, search: Search) -> list[tuple[str, str]]:
+    def find() -> list[tuple[str, str]]:
+        asked = frozenset().union(*(slot.anywhere for slot in search.query.slots))
+        known = labelled(search.standing, kind, name, kind.filters.choices()[name])
+        return [(value, label) for value, label in known if not asked.isdisjoint(_terms(label))]
+
+    return search.once(("meeting", name), find)
+
+
+def _own_texts(person: Person) -> Iterator[tuple[str, str]]:
+    if person.shows_birth:
+        yield _("дата рождения"), person.birth_text
+    if person.shows_biography:
+        yield _("дата смерти"), person.death_text
+        yield from ((_("в описании"), text) for text in (person.summary, person.feat, person.biography))
+
+
+def _others(kind: Kind, records: Mapping[int, Model], search: Search) -> Iterator[tuple[int, _Record]]:
+    places = _places(kind, records, search)
+    for told in read(kind, list(places)):
+        titles = [str(told.record), *(str(name) for name in told.called if name)]
+        texts = [(_("в описании"), text) for text in told.texts]
+        yield told.record.pk, _Record(places[told.record.pk], titles, together(map(of_title, titles)), texts)
+
+
+def _reason(told: _Record, record: Model, search: Search) -> str:
+    slots = search.query.slots
+    names = _title_terms(record) | told.names
+    if all(names & slot.called for slot in slots):
+        return _("другое имя или номер")
+    tier = next((tier for tier in search.tiers if told.place in tier.places), None)
+    if tier and tier.step in GUESSES:
+        return _guess(tier, slots, names, search.meant)
+    unmet = [slot for slot in slots if not names & slot.called and not _is_numbered(record, slot)]
+    said = [part for slot in unmet for part in _met(told, slot)]
+    found: dict[str, dict[str, None]] = {}
+    for called, words in said:
+        found.setdefault(called, {})[words] = None
+    return "; ".join(f"{called}: {', '.join(words)}" for called, words in found.items())
+
+
+def _met(told: _Record, slot: Slot) -> list[tuple[str, str]]:
+    """Return what meets a slot, with what it is called: a short text whole, of others their words as they stand."""
+    for called, text in told.texts:
+        if called != _("в описании") and slot.anywhere & _terms(text):
+            return [(called, text)]
+    if not slot.word and not slot.text.isdigit():
+        short = ((called, text) for called, text in told.texts if len(text) <= SHOWN and slot.anywhere & _terms(text))
+        return list(short)[:1]
+    in_titles = {word for title in told.titles for word in cut(title)}
+    words = [(called, word) for called, text in told.texts for word in cut(text) if word not in in_titles]
+    return [(called, word) for called, word in words if slot.anywhere & {f"w:{stem(word)}", f"w:{name_key(word)}"}]
+
+
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(of_text(text)) | frozenset(f"u:{term[2:]}" for term in of_text(text) if term.startswith("m:"))
 
 
 def _guess(tier: Tier, slots: Sequence[Slot], called: frozenset[str], meant: dict[str, str]) -> str:
-    """Say which word was taken for which, and which was left out: «похоже: герасимеко → герасименко»."""
+    """Say which word was taken for which, and which was left out: «похоже: Герасимеко → Герасименко»."""
     kept = {slot.text for slot in tier.slots}
     left_out = [_("без слова «%s»") % slot.text for slot in slots if slot.text not in kept]
     exact = {slot.text: slot for slot in slots}
     taken = [
-        _("похоже: %(typed)s → %(meant)s") % {"typed": slot.text, "meant": meant[term]}
+        _("похоже: %(typed)s → %(meant)s") % {"typed": _as_name(slot.text, term), "meant": _as_name(meant[term], term)}
         for slot in tier.slots
         if not called & exact[slot.text].anywhere
         for term in sorted(called & slot.called & meant.keys())[:1]
@@ -77,13 +167,5 @@ def _guess(tier: Tier, slots: Sequence[Slot], called: frozenset[str], meant: dic
     return "; ".join([*taken, *left_out])
 
 
-def _met(texts: Iterable[str], slot: Slot, titles: Iterable[str]) -> list[str]:
-    """Return the words of the texts that meet a slot, as they stand there; those of the titles aside.
-
-    A unit or a day is shown by the whole short text that names it: «299-й стрелковый полк».
-    """
-    if not slot.word and not slot.text.isdigit():
-        return next(([text] for text in texts if len(text) <= SHOWN and slot.anywhere & set(of_text(text))), [])
-    in_titles = {word for title in titles for word in cut(title)}
-    found = [word for text in texts for word in cut(text) if word not in in_titles]
-    return [word for word in found if slot.anywhere & {f"w:{stem(word)}", f"w:{name_key(word)}"}]
+def _as_name(word: str, term: str) -> str:
+    return word.title() if term.startswith("n:") else word

@@ -12,11 +12,12 @@ from django.db import transaction
 
 from archive.ordering import packed, sort_key
 from search import postings
-from search.indexing import BATCH, Draft, drafts, replace, stamp, taken, write_forms
+from search.indexing import Draft, drafts, replace, stamp, taken, write_forms
 from search.kinds import KINDS, Kind
 from search.models import Entry, Form, State
 
 CHUNK = 1 << postings.CHUNK_BITS
+BATCH = 2_000
 
 
 def is_built() -> bool:
@@ -70,7 +71,7 @@ class _Page:
     kind: Kind
     start: int
     entries: list[tuple[int, bytes, bytes]] = field(default_factory=list)
-    places: dict[bytes, list[int]] = field(default_factory=dict)
+    places: dict[str, list[int]] = field(default_factory=dict)
     words: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, draft: Draft) -> None:
@@ -78,7 +79,7 @@ class _Page:
         self.entries.append((draft.object_id, draft.sort_key, draft.digest))
         self.words |= draft.words
         for term in draft.terms:
-            self.places.setdefault(postings.term_key(term), []).append(place)
+            self.places.setdefault(term, []).append(place)
 
     def write(self) -> None:
         second = bool(postings.side_of(self.start))

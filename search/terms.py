@@ -8,6 +8,7 @@ own number. The letters keep apart what must not meet: the stem of «Ивано�
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from archive.text import stem
 from search.analysis.days import moments
@@ -17,6 +18,8 @@ from search.analysis.units import designations
 
 # «Л-0001», «Т-34»: a number that a letter belongs to.
 LETTERED = re.compile(r"(?<![^\W_])([^\W\d_])\s?[-‐‑–]\s?0*(\d+)(?!\w)")
+# A longer text is one record's own.
+SHORT = 120
 _ORDINAL = frozenset(
     [
         "я",
@@ -70,22 +73,32 @@ def of_title(text: str) -> Iterator[str]:
     yield from _words_and_units(text, "t:", "u:")
 
 
-def of_text(text: str) -> Iterator[str]:
-    yield from _words_and_units(text, "w:", "m:")
+def of_text(text: str) -> Iterable[str]:
+    """Return the terms of a text of a record; what many records say in the same short words is read once."""
+    return _of_short_text(text) if len(text) <= SHORT else _words_and_units(text, "w:", "m:")
+
+
+@lru_cache(maxsize=50_000)
+def _of_short_text(text: str) -> frozenset[str]:
+    return frozenset(_words_and_units(text, "w:", "m:"))
 
 
 def _words_and_units(text: str, space: str, unit_space: str) -> Iterator[str]:
     """Yield a term for every word, its stem and, since it may be a name, its key; for units and days as well."""
     found = cut(text)
     for word in found:
-        yield f"{space}{stem(word)}"
-        if word.isalpha():
-            yield f"{space}{name_key(word)}"
+        yield from _of_word(space, word)
     for unit in designations(found):
         yield from (f"{unit_space}{term}" for term in unit.terms)
     for moment in moments(found):
         yield from (f"d:{term}" for term in moment.terms)
     yield from (f"r:{letter.lower()}-{number}" for letter, number in LETTERED.findall(text))
+
+
+@lru_cache(maxsize=200_000)
+def _of_word(space: str, word: str) -> tuple[str, ...]:
+    base = f"{space}{stem(word)}"
+    return (base, f"{space}{name_key(word)}") if word.isalpha() else (base,)
 
 
 def together(terms: Iterable[Iterable[str]]) -> frozenset[str]:

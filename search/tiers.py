@@ -1,9 +1,10 @@
 """Answers a query step by step: called so, said so, begun so, misspelt, and last with a word left out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from django.db.models import QuerySet
 from pyroaring import BitMap
@@ -52,6 +53,13 @@ class Search:
     among: BitMap
     standing: Standing
     meant: dict[str, str] = field(default_factory=dict)
+    _kept: dict[tuple, Any] = field(default_factory=dict)
+
+    def once(self, key: tuple, make: Callable[[], Any]) -> Any:
+        """Return what was made for this query under this key, or make it."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
     @cached_property
     def query(self) -> Query:

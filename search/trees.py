@@ -1,9 +1,13 @@
-"""Facets whose values stand one under another: who holds the lower one is found under the upper one too."""
+"""Facets with what their values are called and how these stand one under another.
+
+Who holds a lower value is found under the upper one too.
+"""
 
 from collections.abc import Iterable, Mapping
 
 from pyroaring import BitMap
 
+from archive.filters import ChoicesFilter
 from search.kinds import Kind
 from search.standing import NAMED, Standing
 
@@ -19,6 +23,13 @@ def below(standing: Standing, kind: Kind, name: str) -> dict[str, set[str]]:
         return found
 
     return standing.once((NAMED, "below", kind.name, name), read)
+
+
+def labelled(standing: Standing, kind: Kind, name: str, choices: ChoicesFilter) -> list[tuple[str, str]]:
+    """Return (value, label) of each value of a facet that may be offered, in the order of its list."""
+    known = whole(standing, kind, name)
+    # Between rebuilds values are only added: as many are the same.
+    return standing.once((NAMED, "labels", kind.name, name, len(known)), lambda: choices.labels(set(known)))
 
 
 def whole(standing: Standing, kind: Kind, name: str) -> Mapping[str, BitMap]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from archive.text import tokens
 
@@ -37,6 +38,7 @@ def words(text: str) -> list[str]:
     return [_modern(token) for token in tokens(unicodedata.normalize("NFKC", text.replace("№", " ")))]
 
 
+@lru_cache(maxsize=200_000)
 def _modern(token: str) -> str:
     token = token.translate(_OLD)
     if _LATIN.search(token) and _CYRILLIC.search(token):

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "Entry",
             fields=[
-                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("kind", models.PositiveSmallIntegerField()),
                 ("object_id", models.PositiveBigIntegerField()),
                 ("is_second", models.BooleanField(default=False)),

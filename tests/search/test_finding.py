@@ -37,7 +37,7 @@ def found(q, model=Person):
 
 
 def page(query, records=None, filters=PersonFilter, orders=BY_NAME_ONLY, size=20):
-    records = Person.objects.public() if records is None else records
+    records = Person.objects.public().for_list() if records is None else records
     return find_page(QueryDict(query), records, filters, orders, size)
 
 
