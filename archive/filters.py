@@ -6,6 +6,7 @@ with what `search.reading` reads of a record; what it returns may be shown to an
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from copy import copy
 from datetime import date
 from functools import cache
 
@@ -36,14 +37,35 @@ Held = Callable[[Model], Iterable[object]]
 Span = tuple[date | None, date | None] | None
 
 
-class ChoicesField(django_filters.fields.MultipleChoiceField):
-    """`?rank=` of a form sent unfilled chooses nothing: it is no mistake."""
+class OfOneForm:
+    """Mixin of fields made for one form: they need no copies."""
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+class ChoicesField(OfOneForm, forms.MultipleChoiceField):
+    """`labels` are the choices with what they are called.
+
+    `?rank=` of a form sent unfilled chooses nothing: it is no mistake.
+    """
+
+    def __init__(self, *, labels: Choices, **kwargs):
+        self.labels = dict(labels)
+        super().__init__(**kwargs)
 
     def to_python(self, value):
         return [chosen for chosen in super().to_python(value) if chosen]
 
+    def valid_value(self, value):
+        return value in self.labels
 
-class ChoicesFilter(django_filters.MultipleChoiceFilter):
+
+class YearField(OfOneForm, forms.IntegerField):
+    pass
+
+
+class ChoicesFilter(django_filters.Filter):
     """Several values of one filter widen the list. Subclasses say how values are called: `labels`.
 
     `pairs`, if given, yields (value, the value above it): who holds the one is then found under the other too.
@@ -58,9 +80,13 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
     @property
     def field(self):
         # A filter set copies its filters for each request.
-        if "choices" not in self.extra:
-            self.extra["choices"] = self.parent.occurring(self)
+        self.extra.setdefault("labels", self.parent.occurring(self))
         return super().field
+
+    def __deepcopy__(self, memo):
+        copied = copy(self)
+        copied.extra = dict(self.extra)
+        return copied
 
     def labels(self, values: Collection[str]) -> Choices:
         """Return (value, label) of those values that may be offered, in the order of the list."""
@@ -108,7 +134,7 @@ class RecordFilter(ChoicesFilter):
 class YearFilter(django_filters.Filter):
     """A year of four digits; anything else is refused in words."""
 
-    field_class = forms.IntegerField
+    field_class = YearField
 
     def __init__(self, **kwargs):
         wrong = dict.fromkeys(("invalid", "min_value", "max_value"), _("нужен год из четырёх цифр."))

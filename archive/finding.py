@@ -6,8 +6,8 @@ are read from the database.
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -16,8 +16,10 @@ from django.forms import BoundField, Form
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from archive.choosing import Option, Tree
 from archive.filters import ChoicesFilter, FilterSet
 from archive.index import BY_NAME, Listing, index
+from archive.prepared import Prepared
 
 __all__ = ["BY_NAME", "Order", "find_page", "index", "query_error"]
 
@@ -47,28 +49,14 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Option:
-    """A choice with what it would find; `under` are the choices that it takes in."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-    under: list["Option"] = field(default_factory=list)
-
-    @property
-    def is_open(self) -> bool:
-        return any(option.chosen or option.is_open for option in self.under)
-
-
-@dataclass(frozen=True)
 class Facet:
-    """A filter with its choices; `is_open` tells that they stand open without a click."""
+    """A filter with its choices; `is_open` tells that they stand open without a click, `left_out` how many do not."""
 
     name: str
     title: str
     options: list[Option]
     is_open: bool
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -107,7 +95,7 @@ def query_error(text: str) -> str:
 class Rows(Sequence):
     """The records of a list in its order; a slice reads only its own, in a few queries."""
 
-    def __init__(self, listing: Listing, records: QuerySet, order: dict):
+    def __init__(self, listing: Listing, records: QuerySet | Prepared, order: dict):
         self.listing, self.records, self.order = listing, records, order
 
     def __len__(self) -> int:
@@ -115,9 +103,13 @@ class Rows(Sequence):
 
     def __getitem__(self, wanted: slice) -> list[Model]:
         ids = self.listing.ids(wanted.start or 0, wanted.stop, **self.order)
-        read = {record.pk: record for record in self.records.order_by().filter(pk__in=ids)}
+        read = {record.pk: record for record in self._read(ids)}
         # A record hidden a moment ago is not read.
         return [read[pk] for pk in ids if pk in read]
+
+    def _read(self, ids: list[int]) -> Iterable[Model]:
+        is_prepared = isinstance(self.records, Prepared)
+        return self.records.read(ids) if is_prepared else self.records.order_by().filter(pk__in=ids)
 
 
 class ResultPage:
@@ -126,7 +118,7 @@ class ResultPage:
     def __init__(
         self,
         params: QueryDict,
-        records: QuerySet,
+        records: QuerySet | Prepared,
         filters: type[FilterSet],
         orders: Mapping[str, Order],
         size: int = PAGE_SIZE,
@@ -249,7 +241,7 @@ class ResultPage:
         chosen = [value for value in self.params.getlist(name) if value]
         if chosen:
             field = self.form.fields[name]
-            labels = {str(value): str(label) for value, label in getattr(field, "choices", ())}
+            labels = getattr(field, "labels", {})
             yield from (Chip(name, value, labels.get(value) or f"{field.label}: {value}") for value in chosen)
 
     @cached_property
@@ -262,13 +254,9 @@ class ResultPage:
     def _facet(self, name: str) -> Facet:
         counts = {} if self.errors else self.listing.counts(name)
         chosen = {value for value in self.params.getlist(name) if value}
-        labels = dict(self.form.fields[name].choices)
-        under = self.listing.under(name)
-        lower = {value for values in under.values() for value in values}
-        tops = [value for value in labels if value not in lower]
-        tree = _Tree(labels, counts, chosen, under)
-        options = [option for value in tops for option in tree.options(value, frozenset())]
-        return Facet(name, str(self.form.fields[name].label), options, name in self.filterset.facets or bool(chosen))
+        tree = Tree(self.form.fields[name].labels, counts, chosen, self.listing.under(name))
+        is_open = name in self.filterset.facets or bool(chosen)
+        return Facet(name, str(self.form.fields[name].label), tree.options, is_open, tree.left_out)
 
     @cached_property
     def years(self) -> list[Years]:
@@ -278,26 +266,6 @@ class ResultPage:
     def _years(self, span: str) -> Years:
         bars = [] if self.errors else _bars(self.listing.decades(span))
         return Years(span, [self.form[f"{span}_from"], self.form[f"{span}_to"]], bars)
-
-
-@dataclass(frozen=True)
-class _Tree:
-    """The choices of one filter, some under others."""
-
-    labels: Mapping[str, str]
-    counts: Mapping[str, int]
-    chosen: set[str]
-    lower: Mapping[str, set[str]]
-
-    def options(self, value: str, above: frozenset[str]) -> Iterator[Option]:
-        """Yield the choice, if it finds anything or is chosen, with those under it."""
-        count, is_chosen = self.counts.get(value, 0), value in self.chosen
-        if not count and not is_chosen:
-            return
-        passed = above | {value}
-        below = [v for v in self.labels if v in self.lower.get(value, ()) and v not in passed]
-        under = [option for v in below for option in self.options(v, passed)]
-        yield Option(value, str(self.labels[value]), count, is_chosen, under)
 
 
 def _bars(decades: Mapping[int, tuple[int, int]]) -> list[Decade]:
@@ -314,7 +282,7 @@ def _bars(decades: Mapping[int, tuple[int, int]]) -> list[Decade]:
 
 def find_page(
     params: QueryDict,
-    records: QuerySet,
+    records: QuerySet | Prepared,
     filters: type[FilterSet],
     orders: Mapping[str, Order],
     size: int = PAGE_SIZE,

@@ -150,6 +150,7 @@ _WRAPPED_SHORT_WORD = re.compile(rf"{_ALONE}({_SHORT})[ \t]*\r?\n[ \t]*(?=\S)", 
 _LAST_SHORT_WORD = re.compile(rf"{_ALONE}({_SHORT})\s+$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=5_000)
 def typograph(text: str) -> str:
     """Bind short words, dashes, units, initials, № and ordinals in plain text; line breaks stay. Idempotent."""
     return bind_ordinals(bind_spaces(text))

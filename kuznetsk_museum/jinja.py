@@ -1,10 +1,11 @@
 """The environment of public templates: what every page and component may call."""
 
+from functools import lru_cache
 from types import SimpleNamespace
 
 import jinja2
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
@@ -32,7 +33,12 @@ DRAW = SimpleNamespace(
 
 def url(name: str, *args, **kwargs) -> str:
     """Return the address of a named page: url("people:person_detail", person.pk)."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return _address(get_script_prefix(), name, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=5_000)
+def _address(_prefix: str, name: str, args: tuple, kwargs: tuple) -> str:
+    return reverse(name, args=args, kwargs=dict(kwargs))
 
 
 def querystring(request, **changes) -> str:

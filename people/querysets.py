@@ -111,7 +111,7 @@ class PersonQuerySet(PublishableQuerySet):
     def for_list(self):
         """Read people with what a card shows: 3 queries whatever the number."""
         return self.for_row().prefetch_related(
-            Prefetch("conferrals", _awarded(self._conferrals().held())),
+            Prefetch("conferrals", awarded(self._conferrals().held())),
             Prefetch("services", self._services()),
         )
 
@@ -144,14 +144,18 @@ class PersonQuerySet(PublishableQuerySet):
         return self.annotate(**{f"{moment}_place_then": _place_then(f"{moment}_place", moment) for moment in moments})
 
     def _services(self):
-        rows = self.model.services.rel.related_model.objects.filter(unit__status=Status.PUBLISHED)
-        return rows.with_unit_name().in_time().select_related("unit__kind", "rank")
+        return self.model.services.rel.related_model.objects.for_card()
 
     def _conferrals(self):
         return self.model.conferrals.rel.related_model.objects.all()
 
 
 class ServiceQuerySet(QuerySet):
+    def for_card(self):
+        """Read service in public units with what a card or a page of a person shows, in time: one query."""
+        shown = self.filter(unit__status=Status.PUBLISHED)
+        return shown.with_unit_name().in_time().select_related("unit__kind", "rank")
+
     def with_unit_name(self):
         """Annotate `unit_then`: the unit's name on the first day of the service; null when no dated name covers it.
 
@@ -187,7 +191,7 @@ class ServiceQuerySet(QuerySet):
         return (
             index.named(shown, "person")
             .select_related("person", "rank", "unit")
-            .prefetch_related(Prefetch("person__conferrals", _awarded(conferrals.held())))
+            .prefetch_related(Prefetch("person__conferrals", awarded(conferrals.held())))
             .order_by("-is_command", BY_NAME, "person_id", *_by_date("since"))
         )
 
@@ -255,14 +259,14 @@ def _cited(model):
     return model.citations.rel.related_model.objects.select_related("source", "discrepancy")
 
 
-def _awarded(conferrals):
+def awarded(conferrals):
     """Return conferrals of published awards, also of those since taken away."""
     return conferrals.filter(award__status=Status.PUBLISHED).select_related("award")
 
 
 def _honours(conferrals) -> list[Prefetch]:
     """Return conferrals of published awards with their acts and citations: two queries."""
-    shown = _awarded(conferrals).select_related("award", "decree", "event")
+    shown = awarded(conferrals).select_related("award", "decree", "event")
     return [Prefetch("conferrals", shown), Prefetch("conferrals__citations", _cited(conferrals.model))]
 
 

@@ -14,10 +14,10 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
+from archive.among import among
 from archive.finding import PAGE_SIZE, query_error
 from archive.index import BY_NAME
 from search import vocabulary
-from search.among import at
 from search.kinds import BY_NUMBER, KINDS, Kind, kind_of
 from search.models import Entry
 from search.ordering import cut as cut_page
@@ -83,7 +83,8 @@ def end_of(model: type[Model], steps: list[str]) -> type[Model]:
 
 
 def _only_at(records: QuerySet, places: BitMap) -> QuerySet:
-    return records.filter(pk__in=Entry.objects.filter(at(places)).values("object_id")) if places else records.none()
+    entries = Entry.objects.filter(among("pk", places))
+    return records.filter(pk__in=entries.values("object_id")) if places else records.none()
 
 
 def _places(tiers: Sequence[Tier]) -> BitMap:
@@ -98,7 +99,7 @@ def _called(records: QuerySet, terms: frozenset[str]) -> QuerySet:
 def _step(model: type[Model], tiers: Sequence[Tier]) -> Case:
     """Return the number of the step at which a record was found, from 0; a step more for what was found at none."""
     entries = Entry.objects.filter(object_id=OuterRef("pk"), kind=kind_of(model).number)
-    first = (When(Exists(entries.filter(at(tier.places))), then=Value(n)) for n, tier in enumerate(tiers))
+    first = (When(Exists(entries.filter(among("pk", tier.places))), then=Value(n)) for n, tier in enumerate(tiers))
     return Case(*first, default=Value(len(tiers)))
 
 

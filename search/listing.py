@@ -89,6 +89,10 @@ class Listing:
         certain = _joined(since, lambda year: year >= start) & _joined(until, lambda year: year <= end)
         return possible, certain & possible
 
+    def _in_decade(self, name: str, first: int) -> tuple[BitMap, BitMap]:
+        key = ("decade", self.kind.name, name, first)
+        return self.at.once(key, lambda: self._in_years(name, first, first + 9))
+
     @property
     def count(self) -> int:
         return len(self._found)
@@ -115,7 +119,7 @@ class Listing:
         known = [year // 10 * 10 for year in years if 0 < year < 9999]
         found = {}
         for decade in range(min(known, default=0), max(known, default=-1) + 1, 10):
-            possible, certain = self._in_years(name, decade, decade + 9)
+            possible, certain = self._in_decade(name, decade)
             sure = places.intersection_cardinality(certain)
             found[decade] = sure, places.intersection_cardinality(possible) - sure
         return found

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archive.text import stem
+from search.analysis.abbreviations import MEANS
 from search.analysis.days import moments
 from search.analysis.given import same_given
 from search.analysis.letters import from_latin, is_latin, other_layout
@@ -95,7 +96,8 @@ def _slot(word: str) -> Slot:
     key, base = name_key(word), stem(word)
     called = frozenset([f"n:{key}", f"t:{base}", f"t:{key}"])
     given = (f"n:{same}" for same in same_given(key))
-    return Slot(word, called, called | {f"w:{base}", f"w:{key}", *given}, word)
+    meant = (f"{space}{stem(whole)}" for whole in MEANS.get(word, ()) for space in ("t:", "w:"))
+    return Slot(word, called, called | {f"w:{base}", f"w:{key}", *given, *meant}, word)
 
 
 def _exact(text: str, *terms: str) -> Slot:

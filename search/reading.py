@@ -25,7 +25,7 @@ Said = Iterable[object]
 
 def _person(told: Indexed) -> tuple[Called, Said]:
     person = told.person
-    birth = [person.birth_text, *_place_names(told.birth_place)] if person.shows_birth else []
+    birth = [person.birth_text, *names_of(told.birth_place)] if person.shows_birth else []
     life = _life(told) if person.shows_biography else []
     # A maiden or former name is part of a life: the page of the living does not tell it unasked.
     called = told.variants if person.shows_biography else []
@@ -35,24 +35,31 @@ def _person(told: Indexed) -> tuple[Called, Said]:
 def _life(told: Indexed) -> Said:
     person = told.person
     ranks = [rank.title for rank in [*told.ranks, *(row.rank for row in told.served)] if rank]
-    units = [text for row in told.served for text in (row.position, *_unit_names(row.unit))]
-    awards = [words for award in told.awards for words in (str(award), award.aliases)]
-    texts = [person.summary, person.feat, person.biography, person.death_text, *_place_names(told.death_place)]
+    units = [text for row in told.served for text in (row.position, *names_of(row.unit))]
+    awards = [words for award in told.awards for words in names_of(award)]
+    texts = [person.summary, person.feat, person.biography, person.death_text, *names_of(told.death_place)]
     return [*texts, *ranks, *units, *awards]
 
 
-def _unit_names(unit: Unit) -> Said:
-    return [unit.title, unit.short_title, *(text for name in unit.names.all() for text in (name.full, name.short))]
-
-
-def _place_names(place: Place | None) -> Said:
-    return [place.title, *(name.name for name in place.names.all())] if place else []
+def names_of(record: Model | None) -> list[str]:
+    """Return all that a unit, place, award or word of a vocabulary is called."""
+    match record:
+        case Unit():
+            dated = (text for name in record.names.all() for text in (name.full, name.short))
+            return [record.title, record.short_title, *dated]
+        case Place():
+            return [record.title, *(name.name for name in record.names.all())]
+        case Award():
+            return [str(record), record.aliases]
+        case None:
+            return []
+    return [str(record)]
 
 
 def _awards(conferrals: Iterable[Conferral]) -> Said:
     """Say what was conferred by an act or for an event, as visitors call it."""
     awards = (row.award for row in conferrals if row.award.status == Status.PUBLISHED)
-    return [words for award in awards for words in (str(award), award.aliases)]
+    return [words for award in awards for words in names_of(award)]
 
 
 def _unit(unit: Unit) -> tuple[Called, Said]:

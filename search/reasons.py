@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from search.query import Slot
 from search.reading import read
 from search.terms import cut, of_person, of_text, of_title, together
 from search.tiers import GUESSES, Search, Tier
-from search.trees import labelled, whole
+from search.trees import Worded, whole, worded
 
 # The longest text that is shown whole.
 SHOWN = 80
@@ -30,14 +31,22 @@ _NAMED = {
 }
 
 
+class _Text(NamedTuple):
+    """A text of a record; `called` is what it is shown under, "" when it is one of the record's descriptions."""
+
+    called: str
+    text: str
+    terms: frozenset[str]
+
+
 @dataclass(frozen=True)
 class _Record:
-    """What of a record can be shown: its `place`, other names as terms, and texts, each with what it is called."""
+    """What of a record can be shown: its `place` in the index, other names as terms, and texts."""
 
     place: int
     titles: list[str]
     names: frozenset[str]
-    texts: list[tuple[str, str]]
+    texts: list[_Text]
 
 
 def reasons(records: Sequence[Model], search: Search) -> dict[int, str]:
@@ -82,7 +91,7 @@ def _people(kind: Kind, people: Mapping[int, Person], search: Search) -> Iterato
         variants.setdefault(row.person_id, set()).update(of_person((row.surname, row.given_name, row.patronymic)))
     for pk, place in places.items():
         held = list(_held(kind, place, search))
-        texts = [*held, *_own_texts(people[pk])]
+        texts = [*held, *(_Text(called, text, _terms(text)) for called, text in _own_texts(people[pk]))]
         yield pk, _Record(place, [str(people[pk])], frozenset(variants.get(pk, ())), texts)
 
 
@@ -90,16 +99,15 @@ def _held(kind: Kind, place: int, search: Search) -> Iterator[tuple[str, str]]:
     """Yield the values of filters that meet a word and that the person holds: nothing of them is private."""
     for name, called in _NAMED.items():
         places = whole(search.standing, kind, name)
-        for value, label in _meeting(kind, name, search):
-            if place in places[value]:
-                yield str(called), label
+        for one in _meeting(kind, name, search):
+            if place in places[one.value]:
+                yield _Text(str(called), one.label, one.terms)
 
 
-def _meeting(kind: Kind, name: str, search: Search) -> list[tuple[str, str]]:
-    def find() -> list[tuple[str, str]]:
+def _meeting(kind: Kind, name: str, search: Search) -> list[Worded]:
+    def find() -> list[Worded]:
         asked = frozenset().union(*(slot.anywhere for slot in search.query.slots))
-        known = labelled(search.standing, kind, name, kind.filters.choices()[name])
-        return [(value, label) for value, label in known if not asked.isdisjoint(_terms(label))]
+        return [one for one in worded(search.standing, kind, name) if not asked.isdisjoint(one.terms)]
 
     return search.once(("meeting", name), find)
 
@@ -109,14 +117,14 @@ def _own_texts(person: Person) -> Iterator[tuple[str, str]]:
         yield _("дата рождения"), person.birth_text
     if person.shows_biography:
         yield _("дата смерти"), person.death_text
-        yield from ((_("в описании"), text) for text in (person.summary, person.feat, person.biography))
+        yield from (("", text) for text in (person.summary, person.feat, person.biography))
 
 
 def _others(kind: Kind, records: Mapping[int, Model], search: Search) -> Iterator[tuple[int, _Record]]:
     places = _places(kind, records, search)
     for told in read(kind, list(places)):
         titles = [str(told.record), *(str(name) for name in told.called if name)]
-        texts = [(_("в описании"), text) for text in told.texts]
+        texts = [_Text("", text, _terms(text)) for text in told.texts]
         yield told.record.pk, _Record(places[told.record.pk], titles, together(map(of_title, titles)), texts)
 
 
@@ -129,24 +137,26 @@ def _reason(told: _Record, record: Model, search: Search) -> str:
     if tier and tier.step in GUESSES:
         return _guess(tier, slots, names, search.meant)
     unmet = [slot for slot in slots if not names & slot.called and not _is_numbered(record, slot)]
-    said = [part for slot in unmet for part in _met(told, slot)]
-    found: dict[str, dict[str, None]] = {}
-    for called, words in said:
-        found.setdefault(called, {})[words] = None
-    return "; ".join(f"{called}: {', '.join(words)}" for called, words in found.items())
+    said: dict[str, dict[str, None]] = {}
+    for called, words in (part for slot in unmet for part in _met(told, slot)):
+        said.setdefault(called or _("в описании"), {})[words] = None
+    return "; ".join(f"{called}: {', '.join(words)}" for called, words in said.items())
 
 
 def _met(told: _Record, slot: Slot) -> list[tuple[str, str]]:
-    """Return what meets a slot, with what it is called: a short text whole, of others their words as they stand."""
-    for called, text in told.texts:
-        if called != _("в описании") and slot.anywhere & _terms(text):
-            return [(called, text)]
-    if not slot.word and not slot.text.isdigit():
-        short = ((called, text) for called, text in told.texts if len(text) <= SHOWN and slot.anywhere & _terms(text))
-        return list(short)[:1]
+    """Return what meets a slot, with what it is called: a short text whole, of descriptions the words as they stand."""
+    texts = [text for text in told.texts if slot.anywhere & text.terms]
+    whole_texts = [text for text in texts if text.called or (_is_exact(slot) and len(text.text) <= SHOWN)]
+    if whole_texts or _is_exact(slot):
+        return [(text.called, text.text) for text in whole_texts[:1]]
     in_titles = {word for title in told.titles for word in cut(title)}
-    words = [(called, word) for called, text in told.texts for word in cut(text) if word not in in_titles]
-    return [(called, word) for called, word in words if slot.anywhere & {f"w:{stem(word)}", f"w:{name_key(word)}"}]
+    words = [word for text in texts for word in cut(text.text) if word not in in_titles]
+    return [("", word) for word in words if slot.anywhere & {f"w:{stem(word)}", f"w:{name_key(word)}"}]
+
+
+def _is_exact(slot: Slot) -> bool:
+    """Tell whether a unit or a day is asked for, of several words that stand together."""
+    return not slot.word and not slot.text.isdigit()
 
 
 def _terms(text: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from archive.text import stem
+from search.analysis.abbreviations import spelled_out
 from search.analysis.days import moments
 from search.analysis.letters import words
 from search.analysis.names import name_key
@@ -53,7 +54,7 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "іі": "2", "iv": "4"}
 def cut(text: str) -> list[str]:
     """Return folded words and numbers: cut("376-я сд, 007") == ["376", "сд", "7"], endings of ordinals fall away."""
     found: list[str] = []
-    for word in words(text):
+    for word in words(spelled_out(text)):
         if word in _ORDINAL and found and found[-1].isdigit():
             continue
         found.append(word.lstrip("0") or "0" if word.isdigit() else _ROMAN.get(word, word))

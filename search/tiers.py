@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
+from archive.among import among
 from people.models import Person
-from search.among import at
 from search.kinds import KINDS
 from search.models import Entry
 from search.query import Query, Slot, read_query
@@ -173,7 +173,7 @@ class Search:
         """Return the people of the units called so, and of all that were under them."""
         called = self.standing.read([term]).get(term, BitMap()) & self.standing.seen(KINDS["unit"])
         people = whole(self.standing, KINDS["person"], "unit") if called else {}
-        ids = Entry.objects.filter(at(called)).values_list("object_id", flat=True) if called else ()
+        ids = Entry.objects.filter(among("pk", called)).values_list("object_id", flat=True) if called else ()
         return BitMap().union(*(people[str(pk)] for pk in ids if str(pk) in people))
 
 

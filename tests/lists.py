@@ -20,7 +20,7 @@ def kept(query, filters, within=None) -> list:
 
 
 def choices(name, filters, within=None) -> list:
-    return list(asked("", filters, within).form.fields[name].choices)
+    return list(asked("", filters, within).form.fields[name].labels.items())
 
 
 def counts(name, filters) -> dict:

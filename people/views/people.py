@@ -9,6 +9,7 @@ from archive.finding import Order, find_page, index
 from archive.presentation import reference
 from people.filters import PersonFilter
 from people.honours import honours
+from people.listed import PEOPLE
 from people.models import Person
 from people.person_card import PersonCard, person_hits
 from people.person_page import PersonPage
@@ -23,23 +24,23 @@ ORDERS = {
 
 
 def person_list(request):
-    people = Person.objects.public()
-    result = find_page(request.GET, people.for_list(), PersonFilter, ORDERS)
+    result = find_page(request.GET, PEOPLE, PersonFilter, ORDERS)
     cards = [PersonCard(person) for person in result.page]
     context = {
         "result": result,
         "hits": person_hits(cards, result.reasons),
         "letters": result.counts_of_all("letter"),
-        "near": _alike(people, result),
+        "near": _alike(result),
     }
     return render(request, "people/person_list.html", context)
 
 
-def _alike(people, result) -> list[PersonCard]:
+def _alike(result) -> list[PersonCard]:
     """Return people with names like the words that found nobody."""
     if not result.query or result.errors or result.count:
         return []
-    return [PersonCard(person) for person in index.near(people, result.query).for_row().by_name()[:NEAR]]
+    near = index.near(Person.objects.public(), result.query)
+    return [PersonCard(person) for person in near.for_row().by_name()[:NEAR]]
 
 
 def person_detail(request, pk):

@@ -7,7 +7,17 @@ from archive.finding import Order, find_page
 from people.filters import PersonFilter
 from people.models import Person
 from search.finding import match, search_everything, suggest
-from tests.factories import make_person, make_rank, make_service, make_unit, make_unit_type
+from tests.factories import (
+    make_award,
+    make_conferral,
+    make_person,
+    make_place,
+    make_rank,
+    make_service,
+    make_unit,
+    make_unit_relation,
+    make_unit_type,
+)
 
 
 @pytest.fixture
@@ -30,7 +40,9 @@ def hero(db):
 
 def best(q: str) -> tuple[Person | None, str]:
     """Return the first person found and why."""
-    result = find_page(QueryDict(f"q={q}"), Person.objects.public().for_list(), PersonFilter, {"name": Order("по фамилии")})
+    result = find_page(
+        QueryDict(f"q={q}"), Person.objects.public().for_list(), PersonFilter, {"name": Order("по фамилии")}
+    )
     first = next(iter(result.page), None)
     return first, result.reasons.get(first.pk, "") if first else ""
 
@@ -123,3 +135,25 @@ def test_search_over_everything_owns_up_to_a_guess(hero, q, why):
     first = next(iter(search_everything(q, "person").page))
 
     assert (first.record, first.why) == (hero, why)
+
+
+@pytest.mark.parametrize(
+    ("q", "why"),
+    [
+        ("герасименко герой", "награда: Медаль «Золотая Звезда»"),
+        ("герасименко ст. сержант", "звание: старший сержант"),
+        ("герасименко 225 сд", "часть: 225-я стрелковая дивизия"),
+        ("герасименко знаменка", "место рождения: Знаменка"),
+        ("герасименко 1913", "дата рождения: 1913"),
+    ],
+)
+def test_word_that_names_what_lists_are_narrowed_by_is_told_by_its_name(db, q, why):
+    division = make_unit(title="225-я стрелковая дивизия", kind=make_unit_type(title="стрелковая дивизия"))
+    regiment = make_unit(title="299-й стрелковый полк")
+    make_unit_relation(subject=regiment, target=division, kind="subordinate")
+    person = make_person(surname="Герасименко", birth_text="1913", birth_place=make_place(title="Знаменка"))
+    make_service(person=person, unit=regiment, rank=make_rank(title="старший сержант"))
+    star = make_award(title="медаль «Золотая Звезда»", aliases="Герой Советского Союза")
+    make_conferral(person=person, award=star)
+
+    assert best(q) == (person, why)

@@ -79,3 +79,22 @@ def test_page_tells_nothing_of_the_counting(client):
 
     assert not response.cookies
     assert [field.name for field in EmptyQuery._meta.get_fields()] == ["id", "text", "times", "first_day", "last_day"]
+
+
+@pytest.mark.parametrize("path", ["/people/", "/units/", "/events/", "/decrees/", "/items/", "/places/", "/sources/"])
+def test_list_counts_what_found_nothing(client, path):
+    make_person(surname="Герасименко")
+
+    client.get(path, {"q": "Щщщ"})
+    client.get("/people/", {"q": "герасименко"})
+    client.get(path, {"q": "щщщ", "page": "2"})
+
+    assert counted() == {"щщщ": 1}
+
+
+def test_list_narrowed_by_a_filter_too_is_not_counted(client):
+    make_person(surname="Герасименко")
+
+    client.get("/people/", {"q": "герасименко", "born_from": "1990"})
+
+    assert counted() == {}

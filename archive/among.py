@@ -1,18 +1,18 @@
 """Membership in a set of any size, sent as one parameter: databases limit how many a query may carry."""
 
 import json
+from collections.abc import Iterable
 
 from django.db.models import F, Lookup
-from pyroaring import BitMap
 
 
-def at(places: BitMap) -> "Among":
-    """Return the condition that an entry stands at one of these places: Entry.objects.filter(at(places))."""
-    return Among(F("pk"), places)
+def among(column: str, numbers: Iterable[int]) -> "Among":
+    """Return the condition that a column holds one of these whole numbers: rows.filter(among("pk", keys))."""
+    return Among(F(column), numbers)
 
 
 class Among(Lookup):
-    """The right side is any iterable of whole numbers."""
+    """The right side is any iterable of whole numbers, or their JSON already made."""
 
     lookup_name = "among"
     prepare_rhs = False
@@ -26,4 +26,4 @@ class Among(Lookup):
         return f"{column} IN (SELECT value::bigint FROM json_array_elements_text(%s::json))", [*params, self._numbers()]
 
     def _numbers(self) -> str:
-        return json.dumps(list(self.rhs))
+        return self.rhs if isinstance(self.rhs, str) else json.dumps(list(self.rhs))
