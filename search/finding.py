@@ -22,11 +22,15 @@ from search.kinds import BY_NUMBER, KINDS, Kind, kind_of
 from search.models import Entry
 from search.ordering import cut as cut_page
 from search.reasons import reasons
-from search.standing import Standing, standing
+from search.standing import Rank, Standing, standing
 from search.terms import cut
 from search.tiers import Search, Tier
 
 MOST_CUT, SHORTEST = 4, 3
+# Words looked at for those called nearly so.
+MOST_NEAR = 1_000
+# A curator turns the pages of no longer list.
+MOST_MATCHED = 1_000
 SHORTEST_SUGGESTED = 2
 
 
@@ -38,10 +42,17 @@ def find(records: QuerySet, q: str) -> QuerySet:
 
 
 def match(records: QuerySet, q: str) -> QuerySet:
-    """Find among records of one kind by all steps, the surest first, then in the order of names."""
-    tiers = _search(records, q).tiers
-    best = named(_only_at(records, _places(tiers))).annotate(step=_step(records.model, tiers))
-    return best.order_by("step", BY_NAME, "pk")
+    """Find among records of one kind by all steps, the surest first, then in the order of names.
+
+    Of more than `MOST_MATCHED` the best are taken.
+    """
+    search = _search(records, q)
+    tiers = search.tiers
+    if len(search.places) > MOST_MATCHED:
+        best = BitMap(rank.place for rank in cut_page(search.standing, (t.places for t in tiers), 0, MOST_MATCHED))
+        tiers = [replace(tier, places=tier.places & best) for tier in tiers]
+    found = named(_only_at(records, _places(tiers))).annotate(step=_step(records.model, tiers))
+    return found.order_by("step", BY_NAME, "pk")
 
 
 def _search(records: QuerySet, q: str) -> Search:
@@ -55,11 +66,15 @@ def near(records: QuerySet, q: str) -> QuerySet:
     None when a word is too short to be cut.
     """
     word = max((word for word in cut(q) if word.isalpha()), key=len, default="")
-    for length in range(len(word) - 1, max(len(word) - MOST_CUT, SHORTEST) - 1, -1):
-        terms = vocabulary.beginning(word[:length])
-        called = _called(records, terms) if terms else records.none()
-        if called.exists():
-            return called
+    shortest = max(len(word) - MOST_CUT, SHORTEST)
+    known = vocabulary.beginning(word[:shortest], MOST_NEAR) if len(word) > shortest else []
+    now = standing()
+    held = now.read(term for _form, term in known)
+    living = now.living(kind_of(records.model))
+    for length in range(len(word) - 1, shortest - 1, -1):
+        begun = (held[term] for form, term in known if form.startswith(word[:length]) and term in held)
+        if places := BitMap().union(*begun) & living:
+            return _only_at(records, places)
     return records.none()
 
 
@@ -91,11 +106,6 @@ def _places(tiers: Sequence[Tier]) -> BitMap:
     return BitMap().union(*(tier.places for tier in tiers))
 
 
-def _called(records: QuerySet, terms: frozenset[str]) -> QuerySet:
-    now = standing()
-    return _only_at(records, BitMap().union(*now.read(terms).values()) & now.living(kind_of(records.model)))
-
-
 def _step(model: type[Model], tiers: Sequence[Tier]) -> Case:
     """Return the number of the step at which a record was found, from 0; a step more for what was found at none."""
     entries = Entry.objects.filter(object_id=OuterRef("pk"), kind=kind_of(model).number)
@@ -105,11 +115,12 @@ def _step(model: type[Model], tiers: Sequence[Tier]) -> Case:
 
 @dataclass(frozen=True)
 class Hit:
-    """`why` tells of a guess: what was taken for what, or left out."""
+    """`why` tells of a guess: what was taken for what, or left out; `place` is where the index keeps the record."""
 
     kind: Kind
     record: Model
     summary: str
+    place: int
     why: str = ""
 
     @property
@@ -221,8 +232,9 @@ def _explained(hits: list[Hit], search: Search) -> list[Hit]:
     """Add to each hit of a query that had to be guessed at why it is there."""
     told = {}
     for name in {hit.kind.name for hit in hits}:
+        places = {hit.record.pk: hit.place for hit in hits if hit.kind.name == name}
         records = [hit.record for hit in hits if hit.kind.name == name]
-        told |= {(name, pk): why for pk, why in reasons(records, search).items()}
+        told |= {(name, pk): why for pk, why in reasons(records, places, search).items()}
     return [replace(hit, why=told.get((hit.kind.name, hit.record.pk), "")) for hit in hits]
 
 
@@ -230,11 +242,11 @@ def _seen(now: Standing, kinds: Iterable[str]) -> BitMap:
     return BitMap().union(*(now.seen(KINDS[name]) for name in kinds))
 
 
-def _hits(found: Sequence[tuple[int, int]]) -> list[Hit]:
+def _hits(found: Sequence[Rank]) -> list[Hit]:
     wanted: dict[int, list[int]] = {}
-    for number, pk in found:
+    for number, _key, pk, _place in found:
         wanted.setdefault(number, []).append(pk)
     read = {number: BY_NUMBER[number].read(ids) for number, ids in wanted.items()}
     # A record hidden a moment ago is not read: its hit falls away.
-    records = [(BY_NUMBER[number], read[number].get(pk)) for number, pk in found]
-    return [Hit(kind, record, kind.summary(record)) for kind, record in records if record]
+    records = [(BY_NUMBER[rank.kind], read[rank.kind].get(rank.object_id), rank.place) for rank in found]
+    return [Hit(kind, record, kind.summary(record), place) for kind, record, place in records if record]

@@ -134,9 +134,10 @@ class Listing:
 
     def ids(self, start: int, stop: int, by: str = "", *, reverse: bool = False, best: bool = False) -> list[int]:
         parts = self._best() if best else self._by(by, reverse=reverse) if by else [self._found]
-        if by == ADDED:
-            return cut_written(parts, start, stop, reverse=reverse)
-        return [pk for _kind, pk in cut(self.at, parts, start, stop)]
+        written = by == ADDED
+        ranks = cut_written(parts, start, stop, reverse=reverse) if written else cut(self.at, parts, start, stop)
+        self._cut.update((rank.object_id, rank.place) for rank in ranks)
+        return [rank.object_id for rank in ranks]
 
     def _best(self) -> Iterator[BitMap]:
         return (tier.places & self._found for tier in self._search.tiers)
@@ -150,7 +151,12 @@ class Listing:
         yield left - BitMap().union(*held.values())
 
     def explain(self, records: Sequence[Model]) -> Mapping[int, str]:
-        return reasons(records, self._search) if self.words else {}
+        return reasons(records, self._cut, self._search) if self.words else {}
+
+    @cached_property
+    def _cut(self) -> dict[int, int]:
+        """The places of the records that were asked for, by primary key."""
+        return {}
 
     @property
     def remark(self) -> str:

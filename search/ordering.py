@@ -14,20 +14,20 @@ from search.standing import Rank, Standing
 PIVOTS = 100
 
 
-def cut(standing: Standing, parts: Iterable[BitMap], start: int, stop: int) -> list[tuple[int, int]]:
-    """Return (kind number, object id) of what stands at `start` to `stop` (exclusive) of the parts one after another.
+def cut(standing: Standing, parts: Iterable[BitMap], start: int, stop: int) -> list[Rank]:
+    """Return what stands at `start` to `stop` (exclusive) of the parts one after another.
 
     The parts share no place; inside a part records stand in the order of kinds and names.
     """
     pieces = _pieces(parts, start, stop)
-    return [(kind, pk) for part, *ends in pieces for kind, _key, pk in _by_name(standing, part, *ends)]
+    return [rank for part, *ends in pieces for rank in _by_name(standing, part, *ends)]
 
 
-def cut_written(parts: Iterable[BitMap], start: int, stop: int, *, reverse: bool) -> list[int]:
-    """Return object ids as `cut` does; inside a part, which must be small, records stand as they were written."""
+def cut_written(parts: Iterable[BitMap], start: int, stop: int, *, reverse: bool) -> list[Rank]:
+    """Cut a page as `cut` does; inside a part, which must be small, records stand as they were written."""
     found = []
     for part, first, last in _pieces(parts, start, stop):
-        found += sorted((pk for _kind, _key, pk in _ranks(part).values()), reverse=reverse)[first:last]
+        found += sorted(_ranks(part).values(), key=lambda rank: rank.object_id, reverse=reverse)[first:last]
     return found
 
 
@@ -45,7 +45,7 @@ def _pieces(parts: Iterable[BitMap], start: int, stop: int) -> Iterator[tuple[Bi
 def _by_name(standing: Standing, part: BitMap, start: int, stop: int) -> list[Rank]:
     wanted = part & standing.stray_places if part.max() >= standing.state.sorted_to else BitMap()
     settled = part - wanted
-    strays = [stray.rank for place, stray in standing.strays.items() if place in wanted] if wanted else []
+    strays = [stray for place, stray in standing.strays.items() if place in wanted] if wanted else []
     before = _strays_before(settled, strays, start)
     rows = _ranks(settled[start - before : stop - before])
     return sorted([*rows.values(), *strays[before : before + stop - start]])[: stop - start]
@@ -67,4 +67,4 @@ def _strays_before(settled: BitMap, strays: Sequence[Rank], start: int) -> int:
 
 def _ranks(places: Iterable[int]) -> dict[int, Rank]:
     rows = Entry.objects.filter(pk__in=list(places)).values_list("pk", "kind", "sort_key", "object_id")
-    return {place: (kind, bytes(key), pk) for place, kind, key, pk in rows}
+    return {place: Rank(kind, bytes(key), pk, place) for place, kind, key, pk in rows}

@@ -1,6 +1,6 @@
 """Says why a record was found, when its title does not show it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,10 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from archive.text import stem
 from people.models import NameVariant, Person
-from search import postings
 from search.analysis.names import name_key
 from search.kinds import Kind, kind_of
-from search.models import Entry
 from search.query import Slot
 from search.reading import read
 from search.terms import cut, of_person, of_text, of_title, together
@@ -49,18 +47,18 @@ class _Record:
     texts: list[_Text]
 
 
-def reasons(records: Sequence[Model], search: Search) -> dict[int, str]:
+def reasons(records: Sequence[Model], places: Mapping[int, int], search: Search) -> dict[int, str]:
     """Return for the primary key of each record of a page why it was found, in the visitor's language.
 
-    Records are as a list reads them. Asks the database only of those that their titles do not explain: two queries of
-    people, a few of others, whatever their number.
+    Records are as a list reads them; `places`, by primary key, are theirs in the index. Asks the database only of those
+    that their titles do not explain: a query of people, a few of others, whatever their number.
     """
     unclear = {record.pk: record for record in records if not _is_clear(record, search)}
     if not unclear:
         return {}
     kind = kind_of(type(records[0]))
     tell = _people if kind.model is Person else _others
-    told = {pk: _reason(own, unclear[pk], search) for pk, own in tell(kind, unclear, search)}
+    told = {pk: _reason(own, unclear[pk], search) for pk, own in tell(kind, unclear, places, search)}
     return {pk: reason for pk, reason in told.items() if reason}
 
 
@@ -77,22 +75,17 @@ def _title_terms(record: Model) -> frozenset[str]:
     return together([of_person(record.name_parts) if isinstance(record, Person) else of_title(str(record))])
 
 
-def _places(kind: Kind, ids: Iterable[int], search: Search) -> dict[int, int]:
-    second = bool(postings.side_of(search.standing.state.first))
-    entries = Entry.objects.filter(object_id__in=list(ids), kind=kind.number, is_second=second)
-    return dict(entries.values_list("object_id", "pk"))
-
-
-def _people(kind: Kind, people: Mapping[int, Person], search: Search) -> Iterator[tuple[int, _Record]]:
-    places = _places(kind, people, search)
+def _people(
+    kind: Kind, people: Mapping[int, Person], places: Mapping[int, int], search: Search
+) -> Iterator[tuple[int, _Record]]:
     telling = [pk for pk, person in people.items() if person.shows_biography]
     variants: dict[int, set[str]] = {}
     for row in NameVariant.objects.order_by().filter(person__in=telling):
         variants.setdefault(row.person_id, set()).update(of_person((row.surname, row.given_name, row.patronymic)))
-    for pk, place in places.items():
-        held = list(_held(kind, place, search))
+    for pk in people:
+        held = list(_held(kind, places[pk], search))
         texts = [*held, *(_Text(called, text, _terms(text)) for called, text in _own_texts(people[pk]))]
-        yield pk, _Record(place, [str(people[pk])], frozenset(variants.get(pk, ())), texts)
+        yield pk, _Record(places[pk], [str(people[pk])], frozenset(variants.get(pk, ())), texts)
 
 
 def _held(kind: Kind, place: int, search: Search) -> Iterator[tuple[str, str]]:
@@ -120,9 +113,10 @@ def _own_texts(person: Person) -> Iterator[tuple[str, str]]:
         yield from (("", text) for text in (person.summary, person.feat, person.biography))
 
 
-def _others(kind: Kind, records: Mapping[int, Model], search: Search) -> Iterator[tuple[int, _Record]]:
-    places = _places(kind, records, search)
-    for told in read(kind, list(places)):
+def _others(
+    kind: Kind, records: Mapping[int, Model], places: Mapping[int, int], _search: Search
+) -> Iterator[tuple[int, _Record]]:
+    for told in read(kind, list(records)):
         titles = [str(told.record), *(str(name) for name in told.called if name)]
         texts = [_Text("", text, _terms(text)) for text in told.texts]
         yield told.record.pk, _Record(places[told.record.pk], titles, together(map(of_title, titles)), texts)

@@ -7,7 +7,7 @@ who is living. An answer takes one `Standing` and keeps to it from beginning to 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from pyroaring import BitMap
@@ -18,8 +18,6 @@ from search.models import Entry, State
 
 # Places by value, by the name of the facet.
 Facets = dict[str, dict[str, BitMap]]
-# How a record stands among others: kind number, sort key, object id.
-Rank = tuple[int, bytes, int]
 # The first part of the key of what is made of names: of awards, ranks, units.
 NAMED = "named"
 
@@ -44,12 +42,13 @@ def order(kind: Kind, name: str, value: str) -> str:
     return f"o:{kind.name}.{name}:{value}"
 
 
-@dataclass(frozen=True)
-class Stray:
-    """A record out of its place: written since the last rebuild."""
+class Rank(NamedTuple):
+    """How a record stands among others, and where it is kept."""
 
+    kind: int
+    sort_key: bytes
+    object_id: int
     place: int
-    rank: Rank
 
 
 @dataclass
@@ -59,7 +58,7 @@ class Standing:
     state: State
     settled: bool = True
     _facets: dict[str, Facets] = field(default_factory=dict)
-    _strays: list[Stray] = field(default_factory=list)
+    _strays: list[Rank] = field(default_factory=list)
     _kept: dict[Any, Any] = field(default_factory=dict)
 
     @cached_property
@@ -96,13 +95,13 @@ class Standing:
         return self._kept[key]
 
     @cached_property
-    def strays(self) -> dict[int, Stray]:
-        """Return the records out of their places, by place, in the order in which they should stand."""
+    def strays(self) -> dict[int, Rank]:
+        """Return the records out of their places, those written since the last rebuild, in the order of ranks."""
         known = self._strays[-1].place + 1 if self._strays else self.state.sorted_to
         rows = Entry.objects.filter(pk__gte=known, pk__lt=self.state.next).order_by("pk")
         read = rows.values_list("kind", "sort_key", "object_id", "pk")
-        self._strays = [*self._strays, *(Stray(place, (kind, bytes(key), pk)) for kind, key, pk, place in read)]
-        return {stray.place: stray for stray in sorted(self._strays, key=lambda stray: stray.rank)}
+        self._strays = [*self._strays, *(Rank(kind, bytes(key), pk, place) for kind, key, pk, place in read)]
+        return {stray.place: stray for stray in sorted(self._strays)}
 
     @cached_property
     def stray_places(self) -> BitMap:

@@ -16,7 +16,7 @@ from search.models import Entry
 from search.query import Query, Slot, read_query
 from search.standing import Standing
 from search.trees import whole
-from search.vocabulary import Meant, beginning, is_form, misspelt
+from search.vocabulary import Meant, beginning, misspelt
 
 ENOUGH = 10
 SHORTEST_BEGINNING = 2
@@ -54,6 +54,8 @@ class Search:
     standing: Standing
     meant: dict[str, str] = field(default_factory=dict)
     _kept: dict[tuple, Any] = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
+    _held: dict[str, BitMap] = field(default_factory=dict)
 
     def once(self, key: tuple, make: Callable[[], Any]) -> Any:
         """Return what was made for this query under this key, or make it."""
@@ -116,25 +118,39 @@ class Search:
     @property
     def _is_begun(self) -> bool:
         """Tell whether a single word was typed that nobody is called by as it stands: «беля» is begun, not «Белый»."""
-        slots = self.query.slots
-        return len(slots) == 1 and len(slots[0].word) >= SHORTEST_BEGINNING and not is_form(slots[0].word)
+        word = self.query.slots[0].word
+        is_one = len(self.query.slots) == 1 and len(word) >= SHORTEST_BEGINNING
+        return is_one and word not in (form for form, _term in self._beginning(word))
+
+    def _beginning(self, word: str) -> list[tuple[str, str]]:
+        return self.once(("beginning", word), lambda: beginning(word))
+
+    def _read(self, terms: Iterable[str]) -> dict[str, BitMap]:
+        """Return the places of terms; what this query has read once is not read again."""
+        wanted = set(terms)
+        if fresh := wanted - self._asked:
+            self._asked |= fresh
+            self._held |= self.standing.read(fresh)
+        return {term: self._held[term] for term in wanted if term in self._held}
 
     def _guesses(self) -> Iterator[Tier]:
         slots = self.query.slots
         found = sum(len(tier.places) for tier in self.exact)
         if not slots or found >= ENOUGH:
             return
-        alike = [misspelt(slot.word) for slot in slots]
+        alike = misspelt(slot.word for slot in slots if slot.word)
         if len(slots) == 1:
-            yield from self._nearest(slots[0], alike[0])
-        wider = [self._widened(slot, words) for slot, words in zip(slots, alike, strict=True)]
+            yield from self._nearest(slots[0], alike.get(slots[0].word, []))
+        wider = [self._widened(slot, alike.get(slot.word, [])) for slot in slots]
         tier = self._meet(Step.MISSPELT, wider)
         yield tier
         if not found and not tier.places and len(slots) > 1:
             yield from (self._meet(Step.SHORTENED, _without(wider, n)) for n in range(len(slots)))
 
     def _begun(self, slot: Slot) -> Slot:
-        return slot.widened(beginning(slot.word)) if len(slot.word) >= SHORTEST_BEGINNING else slot
+        if len(slot.word) < SHORTEST_BEGINNING:
+            return slot
+        return slot.widened(frozenset(term for _form, term in self._beginning(slot.word)))
 
     def _widened(self, slot: Slot, alike: list[Meant]) -> Slot:
         self.meant |= {term: form for _distance, form, term in reversed(alike) if term not in slot.anywhere}
@@ -142,7 +158,7 @@ class Search:
 
     def _nearest(self, slot: Slot, alike: list[Meant]) -> Iterator[Tier]:
         """Take the words that a single one may be meant for in turn: the nearest, and of these the commonest first."""
-        held = self.standing.read(meant.term for meant in alike)
+        held = self._read(meant.term for meant in alike)
         ranked = sorted(alike, key=lambda meant: (meant.distance, -len(held.get(meant.term, ()))))
         for meant in ranked[:MOST_TAKEN]:
             places = held.get(meant.term, BitMap()) & self.among
@@ -151,7 +167,7 @@ class Search:
     def _meet(self, step: Step, slots: Sequence[Slot], *, anywhere: bool = True) -> Tier:
         """Return the places where every slot is met by one of its terms: one query."""
         wanted = [slot.anywhere if anywhere else slot.called for slot in slots]
-        held = self.standing.read(term for terms in wanted for term in terms)
+        held = self._read(term for slot in slots for term in slot.anywhere)
         places = self.among
         for slot, terms in zip(slots, wanted, strict=True):
             met = [held[term] for term in terms if term in held]
@@ -171,7 +187,7 @@ class Search:
 
     def _of_units(self, term: str) -> BitMap:
         """Return the people of the units called so, and of all that were under them."""
-        called = self.standing.read([term]).get(term, BitMap()) & self.standing.seen(KINDS["unit"])
+        called = self._read([term]).get(term, BitMap()) & self.standing.seen(KINDS["unit"])
         people = whole(self.standing, KINDS["person"], "unit") if called else {}
         ids = Entry.objects.filter(among("pk", called)).values_list("object_id", flat=True) if called else ()
         return BitMap().union(*(people[str(pk)] for pk in ids if str(pk) in people))

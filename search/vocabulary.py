@@ -1,6 +1,8 @@
 """The words that records are called by: those that begin so, sound so, or differ by one slip of the pen."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -26,16 +28,11 @@ def support(words: Iterable[str]) -> int:
     return sum(2 if packed(key) in known else packed(skeleton(key)) in heard for key in keys)
 
 
-def is_form(word: str) -> bool:
-    """Tell whether a record is called by this very word: one query."""
-    return Form.objects.filter(form=packed(word)).exists()
-
-
-def beginning(word: str) -> frozenset[str]:
-    """Return the terms of words that begin so, at most `MOST_BEGUN`: one query."""
+def beginning(word: str, most: int = MOST_BEGUN) -> list[tuple[str, str]]:
+    """Return (form, term) of the first `most` words that begin so, in the order of bytes: one query."""
     start = packed(word)
     begun = Form.objects.filter(form__gte=start, form__lt=start + _LAST).order_by("form", "term")
-    return frozenset(map(unpacked, begun.values_list("term", flat=True)[:MOST_BEGUN]))
+    return [(unpacked(form), unpacked(term)) for form, term in begun.values_list("form", "term")[:most]]
 
 
 def sounding_alike(words: set[str]) -> dict[str, frozenset[str]]:
@@ -55,26 +52,34 @@ class Meant(NamedTuple):
     term: str
 
 
-def misspelt(word: str) -> list[Meant]:
-    """Return the words that `word` may be meant for, the nearest first: one query.
+def misspelt(words: Iterable[str]) -> dict[str, list[Meant]]:
+    """Return for each word those that it may be meant for, the nearest first: one query for all.
 
     They sound alike or their keys differ by one letter added, left out, taken for another or two changed about: one
     half of the key is whole then, or the two in its middle changed places. The nearest `MOST_ALIKE`.
     """
-    key = name_key(word)
-    if len(key) < SHORTEST_MISSPELT:
-        return []
+    keys = {word: key for word in words if len(key := name_key(word)) >= SHORTEST_MISSPELT}
+    if not keys:
+        return {}
+    near = reduce(or_, map(_near, keys.values()))
+    rows = Form.objects.filter(near).values_list("term", "form", "key")
+    known = [tuple(map(unpacked, row)) for row in rows]
+    return {word: _ranked(word, key, known) for word, key in keys.items()}
+
+
+def _near(key: str) -> Q:
     half = len(key) // 2
     first, second = packed(key[:half]), packed(key[half:][::-1])
     swapped = key[: half - 1] + key[half] + key[half - 1] + key[half + 1 :]
-    near = (
+    return (
         Q(skeleton=packed(skeleton(key)))
         | Q(key__gte=first, key__lt=first + _LAST)
         | Q(backwards__gte=second, backwards__lt=second + _LAST)
         | Q(key=packed(swapped))
     )
-    rows = Form.objects.filter(near).values_list("term", "form", "key")
-    known = [tuple(map(unpacked, row)) for row in rows]
+
+
+def _ranked(word: str, key: str, known: list[tuple[str, str, str]]) -> list[Meant]:
     ranked = sorted(Meant(_distance(word, key, form, other), form, term) for term, form, other in known)
     return [meant for meant in ranked[:MOST_ALIKE] if meant.distance <= 1]
 
