@@ -252,7 +252,7 @@ class ResultPage:
         return sorted((facet for facet in facets if facet.options), key=lambda facet: not facet.is_open)
 
     def _facet(self, name: str) -> Facet:
-        counts = {} if self.errors else self.listing.counts(name)
+        counts = (self._whole if self.errors else self.listing).counts(name)
         chosen = {value for value in self.params.getlist(name) if value}
         tree = Tree(self.form.fields[name].labels, counts, chosen, self.listing.under(name))
         is_open = name in self.filterset.facets or bool(chosen)

@@ -65,6 +65,7 @@ class Index:
     `named` annotates rows with `BY_NAME`: the key of their own name, or of the first record that one of the given
     paths leads to: named(services, "person"). A text column alone is ordered by each database in its own way.
 
+    `count` says how many records of a model there are, whoever may see them: None where the index does not know.
     `nothing_found` is told the words of a visitor that found nothing.
     """
 
@@ -72,6 +73,7 @@ class Index:
     named: Callable[..., QuerySet]
     near: Callable[[QuerySet, str], QuerySet]
     mentions: Callable[[Model], Any]
+    count: Callable[[type[Model]], int | None]
     nothing_found: Callable[[str], None]
 
 

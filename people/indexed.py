@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Model, QuerySet
 
 from archive.models import Item, Place
+from archive.prepared import Prepared
 from people.models import Depiction, NameVariant, Person, PersonTerm, Rank, RankHeld, Service, Term, Unit
 
 
@@ -34,10 +35,9 @@ class Indexed(NamedTuple):
     death_place: Place | None
 
 
-def read_indexed(people: QuerySet) -> Iterable[Indexed]:
-    """Yield these people: some 14 queries whatever their number."""
-    found = list(people.order_by().with_permissions())
-    ids = [person.pk for person in found]
+def read_indexed(ids: list[int]) -> Iterable[Indexed]:
+    """Yield the people with these primary keys, whoever may see them: some 14 queries whatever their number."""
+    found = _PEOPLE.read(ids)
     variants = _grouped((row.person_id, row) for row in NameVariant.objects.order_by("pk").filter(person__in=ids))
     conferrals = Person.conferrals.rel.related_model.objects
     awards = _held(conferrals.held(), ids, conferrals.model.award.field.related_model.objects.public(), "award")
@@ -50,6 +50,9 @@ def read_indexed(people: QuerySet) -> Iterable[Indexed]:
         rows = (group.get(one.pk, []) for group in (variants, awards, served, ranks, terms))
         moments = (places.get(one.birth_place_id), places.get(one.death_place_id))
         yield Indexed(one, *rows, one.pk in with_items, *moments)
+
+
+_PEOPLE = Prepared(lambda: Person.objects.order_by().with_permissions())
 
 
 def _grouped(rows: Iterable[tuple[int, object]]) -> dict[int, list]:

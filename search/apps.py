@@ -12,6 +12,7 @@ class SearchConfig(AppConfig):
         from search.questions import empty
 
         index.listing, index.named, index.near = listing.Listing, finding.named, finding.near
+        index.count = finding.count
         index.mentions = mentions.mentions_on
         index.nothing_found = empty.nothing_found
         signals.connect()

@@ -60,6 +60,12 @@ def _search(records: QuerySet, q: str) -> Search:
     return Search(q, at.living(kind_of(records.model)), at)
 
 
+def count(model: type[Model]) -> int | None:
+    """Return how many records of a model there are; None for one that is not searched, or not indexed yet."""
+    kind = next((kind for kind in KINDS.values() if kind.model is model), None)
+    return len(standing().living(kind)) or None if kind else None
+
+
 def near(records: QuerySet, q: str) -> QuerySet:
     """Return records whose names begin as the longest word of `q` does, cut from its end: «Герасименков».
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.filters import FilterSet, ItemFilter, PlaceFilter, SourceFilter
 from archive.models import Collection, Item, ItemNumber, Place, PlaceName, Scan, Source
 from archive.models.item import DocumentKind
+from archive.prepared import Prepared
 from archive.text import excerpt
 from awards.filters import DecreeFilter
 from awards.models import Award, Conferral, Decree
@@ -68,13 +70,21 @@ class Kind:
 
     def read(self, ids: list[int]) -> dict[int, Model]:
         """Return the public records among `ids` by primary key: one query."""
-        shown = self.public().with_permissions() if self.model is Person else self.public()
-        return shown.order_by().in_bulk(ids)
+        return {record.pk: record for record in _shown(self.model).read(ids)}
 
     def summary(self, record: Model) -> str:
         """Return the line shown under the title, at most 200 characters. Expects a record that `read` has read."""
         text = getattr(record, self.summary_field) if getattr(record, "shows_biography", True) else ""
         return excerpt(_SOURCE_MARK.sub("", text), 200)
+
+
+@cache
+def _shown(model: type[Model]) -> Prepared:
+    def make() -> QuerySet:
+        public = model.objects.public().order_by()
+        return public.with_permissions() if model is Person else public
+
+    return Prepared(make)
 
 
 # What was conferred on a person, by an act, for an event finds each of them.

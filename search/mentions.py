@@ -10,16 +10,21 @@ from dataclasses import dataclass
 from django.db.models import BooleanField, Case, Exists, Model, OuterRef, Q, QuerySet, Value, When
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from pyroaring import BitMap
 
+from archive.among import among
 from archive.mentions import Lexicon
 from archive.ordering import sort_key
 from archive.text import bind_ordinals, bind_spaces
-from search import handles
+from search import handles, postings
+from search.analysis import letters
 from search.indexing import BATCH, in_batches
-from search.kinds import KINDS, Kind, kind_of
-from search.models import Handle, Mention, Wording
+from search.kinds import BY_NUMBER, KINDS, Kind, kind_of
+from search.models import Entry, Handle, Mention, Wording
+from search.standing import standing
 
 MOST_ROWS = 2000
+SHORTEST_STEM = 1
 TELLING_KINDS = [kind for kind in KINDS.values() if kind.texts]
 
 _CHUNK = 200
@@ -48,12 +53,25 @@ def _naming(kind: Kind, ids: set[int]) -> QuerySet:
 
 
 def _with_words(keys: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield the records whose texts have a word that begins with one of the keys: reads every text's words."""
-    for chunk in _chunks(sorted(keys)):
-        condition = Q()
-        for key in chunk:
-            condition |= Q(words__contains=f" {key}")
-        yield from Wording.objects.filter(condition).values_list("kind", "object_id")
+    """Yield the records whose texts have a word that begins with one of the keys: three queries for each."""
+    for key in sorted(keys):
+        for number, pks in _with_likely_words(key).items():
+            words = Wording.objects.filter(among("object_id", pks), kind=BY_NUMBER[number].name)
+            yield from words.filter(words__contains=f" {key}").values_list("kind", "object_id")
+
+
+def _with_likely_words(key: str) -> dict[int, list[int]]:
+    """Return by the number of the kind the records found by a term that a word beginning so can have."""
+    first = standing().state.first
+    word = f"w:{''.join(letters.words(key))}"
+    # A stem can be shorter than the beginning that is sought.
+    shorter = [word[:length] for length in range(len("w:") + SHORTEST_STEM, len(word))]
+    longer = (places for _rest, places in postings.read_beginning(word, first))
+    places = BitMap().union(*longer, *postings.read(shorter, first).values())
+    found: dict[int, list[int]] = {}
+    for number, pk in Entry.objects.filter(among("pk", places)).values_list("kind", "object_id"):
+        found.setdefault(number, []).append(pk)
+    return found
 
 
 def _chunks(values: list) -> Iterator[list]:

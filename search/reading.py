@@ -5,11 +5,13 @@ Only what a visitor may read: nothing of `archive.privacy`, and of the living on
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import Model, QuerySet
 
 from archive.models import Item, Place, Source, Status
+from archive.prepared import Prepared
 from awards.models import Award, Conferral, Decree
 from people.indexed import Indexed, read_indexed
 from people.models import Event, Person, Unit
@@ -65,13 +67,14 @@ def _awards(conferrals: Iterable[Conferral]) -> Said:
 def _unit(unit: Unit) -> tuple[Called, Said]:
     names = [(name.full, name.short, name.number, name.honorifics) for name in unit.names.all()]
     called = [unit.short_title, unit.number, *(part for name in names for part in name)]
-    return called, [unit.kind.title, unit.kind.abbreviation, unit.record_number, unit.summary]
+    return called, [unit.kind.title, unit.kind.abbreviation, unit.record_number, unit.summary, unit.history]
 
 
 def _event(event: Event) -> tuple[Called, Said]:
     place = event.place.title if event.place and event.place.status == Status.PUBLISHED else ""
     awards = _awards(event.conferrals.all())
-    return [], [event.get_kind_display(), event.record_number, event.date_text, place, event.summary, *awards]
+    texts = [event.summary, event.description]
+    return [], [event.get_kind_display(), event.record_number, event.date_text, place, *texts, *awards]
 
 
 def _award(award: Award) -> tuple[Called, Said]:
@@ -125,15 +128,20 @@ class Told(NamedTuple):
 def read(kind: Kind, ids: Iterable[int]) -> Iterator[Told]:
     """Yield what these records tell, whoever may see them."""
     wanted = list(ids)
-    public = set(kind.public().order_by().filter(pk__in=wanted).values_list("pk", flat=True))
+    public = {record.pk for record in _public(kind).read(wanted)}
     for record, whole, (called, said) in _read(kind, wanted):
         texts = [_MARK.sub(" ", text) if "[[" in text else text for text in map(str, said) if text]
         yield Told(record, whole, list(called), texts, record.pk in public)
 
 
+@cache
+def _public(kind: Kind) -> Prepared:
+    return Prepared(lambda: kind.public().order_by().only("pk"))
+
+
 def _read(kind: Kind, ids: list[int]) -> Iterator[tuple[Model, object, tuple[Called, Said]]]:
     if kind.model is Person:
-        yield from ((told.person, told, _person(told)) for told in read_indexed(Person.objects.filter(pk__in=ids)))
+        yield from ((told.person, told, _person(told)) for told in read_indexed(ids))
     else:
         records, told = _READERS[kind.name]
         yield from ((record, record, told(record)) for record in records().order_by().filter(pk__in=ids))

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from .changelist import CuratorChangeList
+from .changelist import CuratorChangeList, ListPaginator
 from .choices import Autocompleting
 from .doubting import Doubting
 from .forms import CuratorForm
@@ -25,6 +25,7 @@ class CuratorAdmin(Doubting, Searching, Autocompleting, ModelAdmin):
     """
 
     form = CuratorForm
+    paginator = ListPaginator
     save_on_top = True
     list_per_page = 50
     show_full_result_count = False

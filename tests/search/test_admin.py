@@ -1,6 +1,8 @@
 """The museum's search behind the curator's lists and choices."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import make_person, make_unit
@@ -27,3 +29,22 @@ def test_list_falls_back_to_parts_of_words(curator, words):
 
     found = [person.pk for person in response.context["cl"].result_list]
     assert found == ([hero.pk] if words == "асименко" else [])
+
+
+def test_whole_list_of_the_workplace_is_not_counted_by_the_database(curator):
+    for _ in range(3):
+        make_person()
+
+    with CaptureQueriesContext(connection) as asked:
+        response = curator.get("/admin/people/person/")
+
+    assert response.context["cl"].result_count == 3
+    assert not [query for query in asked if 'COUNT(*) AS "__count" FROM "people_person"' in query["sql"]]
+
+
+def test_narrowed_list_of_the_workplace_counts_what_is_narrowed(curator):
+    make_person(status="draft")
+    make_person(surname="Герасименко")
+
+    assert curator.get("/admin/people/person/?status__exact=draft").context["cl"].result_count == 1
+    assert curator.get("/admin/people/person/?q=герасименко").context["cl"].result_count == 1
