@@ -12,6 +12,7 @@ from pyroaring import BitMap
 from archive.filters import ADDED, ChoicesFilter
 from search.kinds import Kind, kind_of
 from search.ordering import cut, cut_written
+from search.query import MOST_SLOTS
 from search.reasons import reasons
 from search.standing import Standing, standing
 from search.tiers import Search, Tier
@@ -160,7 +161,12 @@ class Listing:
 
     @property
     def remark(self) -> str:
-        return "" if not self.words or self._search.query.slots else _("В запросе нет ни слова, ни числа.")
+        if not self.words:
+            return ""
+        query = self._search.query
+        if query.is_cut:
+            return _("Слов много: искали по первым %d.") % MOST_SLOTS
+        return "" if query.slots else _("В запросе нет ни слова, ни числа.")
 
     @property
     def tiers(self) -> list[Tier]:

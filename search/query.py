@@ -1,6 +1,6 @@
 """Reads a query: each word, unit, day or number of it becomes a slot, the terms any of which meets it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from archive.text import stem
@@ -17,6 +17,7 @@ from search.vocabulary import sounding_alike, support
 _PREPOSITIONS = "в во и на с со к ко из по за до от о об у не под над при для а же был была"
 _PASSED = frozenset(_PREPOSITIONS.split())
 LONGEST_NUMBER = 10
+MOST_SLOTS = 12
 
 
 @dataclass(frozen=True)
@@ -46,23 +47,32 @@ class Slot:
 
 @dataclass(frozen=True)
 class Query:
-    """`slots` in the order typed; `read_as` is the reading of a query typed in Latin letters, else ""."""
+    """`slots` in the order typed, each once; `read_as` is the reading of a query typed in Latin letters, else "".
+
+    `is_cut` tells that there were more than `MOST_SLOTS`: the rest is not asked for.
+    """
 
     slots: tuple[Slot, ...]
     read_as: str = ""
+    is_cut: bool = False
 
 
 def read_query(text: str) -> Query:
     """Read what a visitor typed. Asks the vocabulary only about Latin letters: two queries then, none else."""
     if not is_latin(text):
-        return Query(tuple(_slots(text)))
+        return _query(_slots(text))
     readings = [(other_layout(text), False), (" ".join(map(from_latin, text.split())), True)]
     best, heard = max(readings, key=lambda reading: support(cut(reading[0])))
-    slots = tuple(_slots(best))
-    if heard:
-        alike = sounding_alike({slot.word for slot in slots if slot.word})
-        slots = tuple(slot.widened(alike.get(slot.word, frozenset())) for slot in slots)
-    return Query(slots, best)
+    query = _query(_slots(best), best)
+    if not heard:
+        return query
+    alike = sounding_alike({slot.word for slot in query.slots if slot.word})
+    return replace(query, slots=tuple(slot.widened(alike.get(slot.word, frozenset())) for slot in query.slots))
+
+
+def _query(slots: Iterable[Slot], read_as: str = "") -> Query:
+    found = tuple(dict.fromkeys(slots))
+    return Query(found[:MOST_SLOTS], read_as, len(found) > MOST_SLOTS)
 
 
 def _slots(text: str) -> Iterator[Slot]:

@@ -22,6 +22,7 @@ ENOUGH = 10
 SHORTEST_BEGINNING = 2
 # How many words that one may be meant for stand each by itself; the others come together.
 MOST_TAKEN = 8
+MOST_BEGUN_WORDS = 3
 
 
 class Step(StrEnum):
@@ -86,7 +87,7 @@ class Search:
     def called_or_begun(self) -> Tier:
         """What is called so or begun so by every word: what a visitor may be about to type."""
         given = self.query.slots
-        slots = [self._begun(slot) for slot in given]
+        slots = self._all_begun(given)
         if self._is_begun:
             slots = [replace(slots[0], called=slots[0].called - given[0].called)]
         return self._meet(Step.BEGUN, slots, anywhere=False)
@@ -113,7 +114,7 @@ class Search:
         said = self._meet(Step.SAID, slots)
         yield from (called, said)
         if len(called.places | said.places) < ENOUGH:
-            yield self._meet(Step.BEGUN, [self._begun(slot) for slot in slots])
+            yield self._meet(Step.BEGUN, self._all_begun(slots))
 
     @property
     def _is_begun(self) -> bool:
@@ -147,6 +148,11 @@ class Search:
         if not found and not tier.places and len(slots) > 1:
             yield from (self._meet(Step.SHORTENED, _without(wider, n)) for n in range(len(slots)))
 
+    def _all_begun(self, slots: Sequence[Slot]) -> list[Slot]:
+        """Let the last words be beginnings: of those before them the visitor has typed the end too."""
+        early = slots[:-MOST_BEGUN_WORDS]
+        return [*early, *(self._begun(slot) for slot in slots[-MOST_BEGUN_WORDS:])]
+
     def _begun(self, slot: Slot) -> Slot:
         if len(slot.word) < SHORTEST_BEGINNING:
             return slot
@@ -178,9 +184,10 @@ class Search:
         """Yield what meets a slot and is not found by a term: the person of that number, those of a unit called so."""
         if slot.number:
             numbered = Person.objects.filter(record_number__in=slot.numbers).values("pk")
-            yield self._at(Entry.objects.filter(kind=KINDS["person"].number, object_id__in=numbered))
+            entries = Entry.objects.filter(kind=KINDS["person"].number, object_id__in=numbered)
+            yield self.once(("number", slot.number), lambda: self._at(entries))
         if anywhere and slot.unit:
-            yield self._of_units(slot.unit)
+            yield self.once(("unit", slot.unit), lambda: self._of_units(slot.unit))
 
     def _at(self, entries: QuerySet) -> BitMap:
         return BitMap(entries.values_list("pk", flat=True)) & self.among
