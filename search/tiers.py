@@ -23,6 +23,7 @@ SHORTEST_BEGINNING = 2
 # How many words that one may be meant for stand each by itself; the others come together.
 MOST_TAKEN = 8
 MOST_BEGUN_WORDS = 3
+LEAST_COMMON = 50
 
 
 class Step(StrEnum):
@@ -112,7 +113,7 @@ class Search:
         if self._is_begun:
             yield self.called_or_begun
         said = self._meet(Step.SAID, slots)
-        yield from (called, said)
+        yield from (called, self._partly_called(said), said)
         if len(called.places | said.places) < ENOUGH:
             yield self._meet(Step.BEGUN, self._all_begun(slots))
 
@@ -139,7 +140,7 @@ class Search:
         found = sum(len(tier.places) for tier in self.exact)
         if not slots or found >= ENOUGH:
             return
-        alike = misspelt(slot.word for slot in slots if slot.word)
+        alike = misspelt(slot.word for slot in slots if slot.word and not (found and self._is_common(slot)))
         if len(slots) == 1:
             yield from self._nearest(slots[0], alike.get(slots[0].word, []))
         wider = [self._widened(slot, alike.get(slot.word, [])) for slot in slots]
@@ -147,6 +148,16 @@ class Search:
         yield tier
         if not found and not tier.places and len(slots) > 1:
             yield from (self._meet(Step.SHORTENED, _without(wider, n)) for n in range(len(slots)))
+
+    def _partly_called(self, said: Tier) -> Tier:
+        """Of what is said keep what is called so by a word at least: «ефрейтор Белов» means a Белов."""
+        words = (self._read(slot.called).values() for slot in said.slots if slot.word)
+        return replace(said, places=said.places & BitMap().union(*(some for places in words for some in places)))
+
+    def _is_common(self, slot: Slot) -> bool:
+        """Tell whether so many are called so that the word is no slip of the pen: «Иван», «Алексеевич»."""
+        called = BitMap().union(*self._read(slot.called).values())
+        return called.intersection_cardinality(self.among) > max(LEAST_COMMON, len(self.among) // 500)
 
     def _all_begun(self, slots: Sequence[Slot]) -> list[Slot]:
         """Let the last words be beginnings: of those before them the visitor has typed the end too."""

@@ -6,6 +6,7 @@ from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.db.models.functions import Length
 from rapidfuzz.distance import OSA
 
 from archive.ordering import packed, unpacked
@@ -61,22 +62,24 @@ def misspelt(words: Iterable[str]) -> dict[str, list[Meant]]:
     keys = {word: key for word in words if len(key := name_key(word)) >= SHORTEST_MISSPELT}
     if not keys:
         return {}
-    near = reduce(or_, map(_near, keys.values()))
-    rows = Form.objects.filter(near).values_list("term", "form", "key")
+    near = reduce(or_, (_near(word, key) for word, key in keys.items()))
+    rows = (
+        Form.objects.annotate(form_size=Length("form"), key_size=Length("key"))
+        .filter(near)
+        .values_list("term", "form", "key")
+    )
     known = [tuple(map(unpacked, row)) for row in rows]
     return {word: _ranked(word, key, known) for word, key in keys.items()}
 
 
-def _near(key: str) -> Q:
+def _near(word: str, key: str) -> Q:
     half = len(key) // 2
     first, second = packed(key[:half]), packed(key[half:][::-1])
     swapped = key[: half - 1] + key[half] + key[half - 1] + key[half + 1 :]
-    return (
-        Q(skeleton=packed(skeleton(key)))
-        | Q(key__gte=first, key__lt=first + _LAST)
-        | Q(backwards__gte=second, backwards__lt=second + _LAST)
-        | Q(key=packed(swapped))
-    )
+    half_whole = Q(key__gte=first, key__lt=first + _LAST) | Q(backwards__gte=second, backwards__lt=second + _LAST)
+    of_a_size = Q(key_size__gte=len(key) - 1, key_size__lte=len(key) + 1)
+    of_a_size |= Q(form_size__gte=len(word) - 1, form_size__lte=len(word) + 1)
+    return Q(skeleton=packed(skeleton(key))) | (half_whole & of_a_size) | Q(key=packed(swapped))
 
 
 def _ranked(word: str, key: str, known: list[tuple[str, str, str]]) -> list[Meant]:
@@ -90,4 +93,6 @@ def _distance(word: str, key: str, form: str, other: str) -> float:
         return 0
     if skeleton(key) == skeleton(other):
         return 0.5
-    return 0.75 if OSA.distance(word, form, score_cutoff=1) <= 1 else OSA.distance(key, other, score_cutoff=1)
+    if abs(len(word) - len(form)) <= 1 and OSA.distance(word, form, score_cutoff=1) <= 1:
+        return 0.75
+    return OSA.distance(key, other, score_cutoff=1) if abs(len(key) - len(other)) <= 1 else 2
