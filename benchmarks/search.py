@@ -82,7 +82,9 @@ def run(people: int) -> dict:
     }
     if judged:
         result["ours"]["categories"] = _scores(queries, ours.first)
-    rivals = [one for one in (Fts5(), Postgres(), Icontains()) if one.available()]
+    # PostgreSQL plans `icontains` of several columns so badly that one page takes seconds.
+    plain = [] if connection.vendor == "postgresql" else [Icontains()]
+    rivals = [one for one in (Fts5(), Postgres(), *plain) if one.available()]
     return result | {one.name: rival(one, queries, judged=judged) for one in rivals}
 
 
