@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from archive.choosing import Option, Tree
 from archive.filters import ChoicesFilter, FilterSet
-from archive.index import BY_NAME, Listing, index
+from archive.index import BY_NAME, Listing, Understood, index
 from archive.prepared import Prepared
 
 __all__ = ["BY_NAME", "Order", "find_page", "index", "query_error"]
@@ -227,6 +227,12 @@ class ResultPage:
     @property
     def remark(self) -> str:
         return "" if self.errors else self.listing.remark
+
+    @property
+    def understood(self) -> list[tuple[str, Understood]]:
+        """Return (title of the filter, what of the query it could stand for)."""
+        found = [] if self.errors else self.listing.understood
+        return [(str(self.form.fields[one.name].label), one) for one in found]
 
     @cached_property
     def reasons(self) -> Mapping[int, str]:

@@ -4,12 +4,22 @@ It stands above them, so it sets its readings on `index` when it is ready.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.db.models import Model, QuerySet
 
 # What records are ordered by after `index.named`: Russian order, ё beside е, alike in every database.
 BY_NAME = "name_key"
+
+
+class Understood(NamedTuple):
+    """A word of a query that is a value of a filter: how many of the found hold it, and the words beside it."""
+
+    name: str
+    value: str
+    label: str
+    count: int
+    rest: str
 
 
 class Listing(Protocol):
@@ -22,6 +32,8 @@ class Listing(Protocol):
     # Whether the words were not taken as they stand, and what is wrong with them, in words.
     is_guess: bool
     remark: str
+    # Words that could be filters instead.
+    understood: list[Understood]
 
     def narrowed(
         self,

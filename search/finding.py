@@ -121,7 +121,7 @@ def _step(model: type[Model], tiers: Sequence[Tier]) -> Case:
 
 @dataclass(frozen=True)
 class Hit:
-    """`why` tells of a guess: what was taken for what, or left out; `place` is where the index keeps the record."""
+    """`why` says by what it was found, when the title does not show it; `place` is where the index keeps the record."""
 
     kind: Kind
     record: Model
@@ -207,7 +207,7 @@ class Findings:
         page = self._paginator.page(self.asked_page or 1)
         start = page.start_index() - 1 if page.object_list else 0
         hits = _hits(cut_page(self.standing, self._parts(), start, start + self.size))
-        page.object_list = _explained(hits, self.search) if self.search.has_guessed else hits
+        page.object_list = _explained(hits, self.search)
         return page
 
 
@@ -235,7 +235,7 @@ def search_everything(q: str, kind: str = "", page: str = "", size: int = PAGE_S
 
 
 def _explained(hits: list[Hit], search: Search) -> list[Hit]:
-    """Add to each hit of a query that had to be guessed at why it is there."""
+    """Add to each hit why it is there, when its title does not show it."""
     told = {}
     for name in {hit.kind.name for hit in hits}:
         places = {hit.record.pk: hit.place for hit in hits if hit.kind.name == name}

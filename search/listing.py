@@ -10,14 +10,18 @@ from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
 from archive.filters import ADDED, ChoicesFilter
+from archive.index import Understood
 from search.kinds import Kind, kind_of
 from search.ordering import cut, cut_written
-from search.query import MOST_SLOTS
+from search.query import MOST_SLOTS, Slot
 from search.reasons import reasons
 from search.standing import Standing, standing
 from search.tiers import Search, Tier
-from search.trees import below, labelled, whole
+from search.trees import below, labelled, whole, worded
 
+# Filters that words of a query may stand for.
+NAMED_FILTERS = ("rank", "award", "unit")
+MOST_UNDERSTOOD = 2
 Chosen = Mapping[str, Sequence[str]]
 Years = Mapping[str, tuple[int | None, int | None]]
 
@@ -158,6 +162,22 @@ class Listing:
     def _cut(self) -> dict[int, int]:
         """The places of the records that were asked for, by primary key."""
         return {}
+
+    @cached_property
+    def understood(self) -> list[Understood]:
+        if not self.words or self.kind.name != "person":
+            return []
+        slots = self._search.query.slots
+        found = [one for slot in slots for name in NAMED_FILTERS for one in self._understood(slot, name)]
+        return found if len(slots) > 1 else []
+
+    def _understood(self, slot: Slot, name: str) -> list[Understood]:
+        held = whole(self.at, self.kind, name)
+        rest = " ".join(other.text for other in self._search.query.slots if other != slot)
+        values = (one for one in worded(self.at, self.kind, name) if slot.anywhere & one.terms)
+        counted = ((self._found.intersection_cardinality(held[one.value]), one) for one in values)
+        most = sorted(((n, one) for n, one in counted if n), key=lambda pair: -pair[0])[:MOST_UNDERSTOOD]
+        return [Understood(name, one.value, one.label, n, rest) for n, one in most]
 
     @property
     def remark(self) -> str:

@@ -1,25 +1,24 @@
-"""Says why a record was found, when its title does not show it."""
+"""Says why a record was found, when its title does not show it. Asks the database nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import Model
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.text import stem
-from people.models import NameVariant, Person
+from archive.text import spans, stem
+from people.models import Person
 from search.analysis.names import name_key
 from search.kinds import Kind, kind_of
 from search.query import Slot
-from search.reading import read
-from search.terms import cut, of_person, of_text, of_title, together
-from search.tiers import GUESSES, Search, Tier
+from search.terms import of_person, of_text, of_title, together
+from search.tiers import GUESSES, Search, Step, Tier
 from search.trees import Worded, whole, worded
 
-# The longest text that is shown whole.
-SHOWN = 80
+# A fragment of a description: so many signs before the first word found, and so many in all.
+BEFORE, SHOWN = 60, 160
 # What of a person's filters is named, and how.
 _NAMED = {
     "unit": gettext_lazy("часть"),
@@ -27,6 +26,15 @@ _NAMED = {
     "award": gettext_lazy("награда"),
     "place": gettext_lazy("место рождения"),
 }
+# Columns shown under a name of their own; all others are descriptions.
+_DATED = {
+    "birth_text": gettext_lazy("дата рождения"),
+    "death_text": gettext_lazy("дата смерти"),
+    "date_text": gettext_lazy("дата"),
+}
+_DESCRIBING = ("summary", "feat", "biography", "history", "description", "legend", "text", "transcription", "aliases")
+# What of a person is told only with consent, see `PersonQuerySet.with_permissions`.
+_LIFE, _BIRTH = frozenset(["summary", "feat", "biography", "death_text"]), frozenset(["birth_text"])
 
 
 class _Text(NamedTuple):
@@ -37,28 +45,13 @@ class _Text(NamedTuple):
     terms: frozenset[str]
 
 
-@dataclass(frozen=True)
-class _Record:
-    """What of a record can be shown: its `place` in the index, other names as terms, and texts."""
-
-    place: int
-    titles: list[str]
-    names: frozenset[str]
-    texts: list[_Text]
-
-
 def reasons(records: Sequence[Model], places: Mapping[int, int], search: Search) -> dict[int, str]:
-    """Return for the primary key of each record of a page why it was found, in the visitor's language.
+    """Return for the primary key of each record of a page why it was found, in the visitor's language; may hold <mark>.
 
-    Records are as a list reads them; `places`, by primary key, are theirs in the index. Asks the database only of those
-    that their titles do not explain: a query of people, a few of others, whatever their number.
+    Records are read with permissions, as lists read them; `places`, by primary key, are theirs in the index.
     """
-    unclear = {record.pk: record for record in records if not _is_clear(record, search)}
-    if not unclear:
-        return {}
-    kind = kind_of(type(records[0]))
-    tell = _people if kind.model is Person else _others
-    told = {pk: _reason(own, unclear[pk], search) for pk, own in tell(kind, unclear, places, search)}
+    unclear = [record for record in records if record.pk in places and not _is_clear(record, search)]
+    told = {record.pk: _reason(record, places[record.pk], search) for record in unclear}
     return {pk: reason for pk, reason in told.items() if reason}
 
 
@@ -75,20 +68,33 @@ def _title_terms(record: Model) -> frozenset[str]:
     return together([of_person(record.name_parts) if isinstance(record, Person) else of_title(str(record))])
 
 
-def _people(
-    kind: Kind, people: Mapping[int, Person], places: Mapping[int, int], search: Search
-) -> Iterator[tuple[int, _Record]]:
-    telling = [pk for pk, person in people.items() if person.shows_biography]
-    variants: dict[int, set[str]] = {}
-    for row in NameVariant.objects.order_by().filter(person__in=telling):
-        variants.setdefault(row.person_id, set()).update(of_person((row.surname, row.given_name, row.patronymic)))
-    for pk in people:
-        held = list(_held(kind, places[pk], search))
-        texts = [*held, *(_Text(called, text, _terms(text)) for called, text in _own_texts(people[pk]))]
-        yield pk, _Record(places[pk], [str(people[pk])], frozenset(variants.get(pk, ())), texts)
+def _reason(record: Model, place: int, search: Search) -> str:
+    tier = next((tier for tier in search.tiers if place in tier.places), None)
+    own, slots = _title_terms(record), search.query.slots
+    if tier and tier.step in GUESSES:
+        return _guess(tier, slots, own, search.meant)
+    unmet = [slot for slot in slots if not own & slot.called and not _is_numbered(record, slot)]
+    said = _said(list(_texts(record, place, search)), unmet)
+    return said or (_("другое имя или номер") if tier and tier.step is Step.CALLED else "")
 
 
-def _held(kind: Kind, place: int, search: Search) -> Iterator[tuple[str, str]]:
+def _texts(record: Model, place: int, search: Search) -> Iterator[_Text]:
+    kind = kind_of(type(record))
+    if kind.model is Person:
+        yield from _held(kind, place, search)
+    for column, called in (*_DATED.items(), *((column, "") for column in _DESCRIBING)):
+        text = getattr(record, column, "")
+        if text and _may_tell(record, column):
+            yield _Text(str(called), text, _terms(text))
+
+
+def _may_tell(record: Model, column: str) -> bool:
+    if not isinstance(record, Person):
+        return True
+    return record.shows_birth if column in _BIRTH else record.shows_biography and column in _LIFE
+
+
+def _held(kind: Kind, place: int, search: Search) -> Iterator[_Text]:
     """Yield the values of filters that meet a word and that the person holds: nothing of them is private."""
     for name, called in _NAMED.items():
         places = whole(search.standing, kind, name)
@@ -105,56 +111,54 @@ def _meeting(kind: Kind, name: str, search: Search) -> list[Worded]:
     return search.once(("meeting", name), find)
 
 
-def _own_texts(person: Person) -> Iterator[tuple[str, str]]:
-    if person.shows_birth:
-        yield _("дата рождения"), person.birth_text
-    if person.shows_biography:
-        yield _("дата смерти"), person.death_text
-        yield from (("", text) for text in (person.summary, person.feat, person.biography))
-
-
-def _others(
-    kind: Kind, records: Mapping[int, Model], places: Mapping[int, int], _search: Search
-) -> Iterator[tuple[int, _Record]]:
-    for told in read(kind, list(records)):
-        titles = [str(told.record), *(str(name) for name in told.called if name)]
-        texts = [_Text("", text, _terms(text)) for text in told.texts]
-        yield told.record.pk, _Record(places[told.record.pk], titles, together(map(of_title, titles)), texts)
-
-
-def _reason(told: _Record, record: Model, search: Search) -> str:
-    slots = search.query.slots
-    names = _title_terms(record) | told.names
-    if all(names & slot.called for slot in slots):
-        return _("другое имя или номер")
-    tier = next((tier for tier in search.tiers if told.place in tier.places), None)
-    if tier and tier.step in GUESSES:
-        return _guess(tier, slots, names, search.meant)
-    unmet = [slot for slot in slots if not names & slot.called and not _is_numbered(record, slot)]
-    said: dict[str, dict[str, None]] = {}
-    for called, words in (part for slot in unmet for part in _met(told, slot)):
-        said.setdefault(called or _("в описании"), {})[words] = None
-    return "; ".join(f"{called}: {', '.join(words)}" for called, words in said.items())
-
-
-def _met(told: _Record, slot: Slot) -> list[tuple[str, str]]:
-    """Return what meets a slot, with what it is called: a short text whole, of descriptions the words as they stand."""
-    texts = [text for text in told.texts if slot.anywhere & text.terms]
-    whole_texts = [text for text in texts if text.called or (_is_exact(slot) and len(text.text) <= SHOWN)]
-    if whole_texts or _is_exact(slot):
-        return [(text.called, text.text) for text in whole_texts[:1]]
-    in_titles = {word for title in told.titles for word in cut(title)}
-    words = [word for text in texts for word in cut(text.text) if word not in in_titles]
-    return [("", word) for word in words if slot.anywhere & {f"w:{stem(word)}", f"w:{name_key(word)}"}]
-
-
-def _is_exact(slot: Slot) -> bool:
-    """Tell whether a unit or a day is asked for, of several words that stand together."""
-    return not slot.word and not slot.text.isdigit()
-
-
 def _terms(text: str) -> frozenset[str]:
-    return frozenset(of_text(text)) | frozenset(f"u:{term[2:]}" for term in of_text(text) if term.startswith("m:"))
+    found = frozenset(of_text(text))
+    return found | frozenset(f"u:{term[2:]}" for term in found if term.startswith("m:"))
+
+
+def _said(texts: Sequence[_Text], slots: Sequence[Slot]) -> str:
+    """Name what meets each slot: a short text whole, and one fragment of a description for the others."""
+    named: dict[str, dict[str, None]] = {}
+    left = []
+    for slot in slots:
+        met = next((text for text in texts if text.called and slot.anywhere & text.terms), None)
+        if met:
+            named.setdefault(met.called, {})[met.text] = None
+        else:
+            left.append(slot)
+    parts = [f"{called}: {', '.join(words)}" for called, words in named.items()]
+    described = [text for text in texts if not text.called and any(slot.anywhere & text.terms for slot in left)]
+    if described:
+        best = max(described, key=lambda text: sum(bool(slot.anywhere & text.terms) for slot in left))
+        parts.append(format_html("{}: {}", _("в описании"), _fragment(best.text, left)))
+    return format_html_join("; ", "{}", ((conditional_escape(part),) for part in parts))
+
+
+def _fragment(text: str, slots: Sequence[Slot]) -> str:
+    """Return the piece of a text where slots are met, the words that meet them marked in the form found."""
+    asked = frozenset().union(*(slot.anywhere for slot in slots))
+    marked = [(start, end) for word, start, end in spans(text) if asked & _word_terms(word)]
+    start = _boundary(text, (marked[0][0] if marked else 0) - BEFORE)
+    stop = _boundary(text, start + SHOWN)
+    pieces, at = [], start
+    for first, last in marked:
+        if first >= at and last <= stop:
+            pieces += [conditional_escape(text[at:first]), format_html("<mark>{}</mark>", text[first:last])]
+            at = last
+    pieces.append(conditional_escape(text[at:stop]))
+    ends = ("… " if start else "", " …" if stop < len(text) else "")
+    return format_html_join("", "{}", ((piece,) for piece in (ends[0], *pieces, ends[1])))
+
+
+def _word_terms(word: str) -> set[str]:
+    return {f"w:{stem(word)}", f"w:{name_key(word)}"} if word.isalpha() else {f"w:{word}"}
+
+
+def _boundary(text: str, at: int) -> int:
+    """Return the nearest place at or before `at` where a word begins, within the text."""
+    if at <= 0:
+        return 0
+    return len(text) if at >= len(text) else text.rfind(" ", 0, at) + 1
 
 
 def _guess(tier: Tier, slots: Sequence[Slot], called: frozenset[str], meant: dict[str, str]) -> str:
@@ -168,7 +172,7 @@ def _guess(tier: Tier, slots: Sequence[Slot], called: frozenset[str], meant: dic
         if not called & exact[slot.text].anywhere
         for term in sorted(called & slot.called & meant.keys())[:1]
     ]
-    return "; ".join([*taken, *left_out])
+    return "; ".join([*taken, *left_out]) or _("похоже по другому имени или по описанию")
 
 
 def _as_name(word: str, term: str) -> str:

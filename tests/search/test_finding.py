@@ -153,7 +153,7 @@ def test_match_puts_those_called_so_first(db):
     called = make_person(surname="Матросова")
 
     assert list(match(Person.objects.public(), "матросова")) == [called, told]
-    assert page("q=матросова").reasons == {told.pk: "в описании: матросова"}
+    assert page("q=матросова").reasons == {told.pk: "в описании: друг <mark>Матросова</mark>"}
 
 
 def test_match_explains_another_name(ivan):

@@ -152,3 +152,22 @@ def test_order_of_writing_is_that_of_the_records():
     people = [make.make_person(surname=surname) for surname in ("Яшин", "Авдеев", "Иванов")]
 
     assert Listing(Person, {}).ids(0, 2, "added", reverse=True) == [people[2].pk, people[1].pk]
+
+
+def test_word_that_is_a_value_of_a_filter_is_offered_as_one(client):
+    sergeant, unit = make.make_rank(title="сержант"), make.make_unit(title="237-я стрелковая дивизия")
+    person = make.make_person(surname="Герасименко")
+    make.make_service(person=person, unit=unit, rank=sergeant)
+    make.make_service(person=make.make_person(surname="Иванов"), rank=sergeant)
+
+    offered = Listing(Person, {}).narrowed("сержант герасименко 237 сд", {}, {}).understood
+
+    assert [(one.name, one.label, one.count, one.rest) for one in offered] == [
+        ("unit", "237-я стрелковая дивизия", 1, "сержант герасименко"),
+        ("rank", "сержант", 1, "237 сд герасименко"),
+    ]
+    assert Listing(Person, {}).narrowed("сержант", {}, {}).understood == []
+    page = client.get("/people/?q=сержант герасименко").content.decode()
+    assert (
+        f'href="?q=%D0%B3%D0%B5%D1%80%D0%B0%D1%81%D0%B8%D0%BC%D0%B5%D0%BD%D0%BA%D0%BE&amp;rank={sergeant.pk}"' in page
+    )
