@@ -64,7 +64,7 @@ def _has(told: Indexed) -> Iterator[str]:
         yield "portrait"
     if told.person.shows_biography and told.person.feat:
         yield "feat"
-    if told.has_items:
+    if told.person.shows_biography and told.has_items:
         yield "items"
 
 

@@ -226,7 +226,9 @@ def suggest(q: str) -> list[Hit]:
     search = Search(" ".join(q.split()), _seen(now, SUGGESTED), now)
     if not search.query.slots:
         return []
-    parts = (search.called_or_begun.places & now.seen(KINDS[name]) for name in SUGGESTED)
+    begun = search.called_or_begun.places
+    surnames = search.of_surnames.places
+    parts = (some & now.seen(KINDS[name]) for some in (surnames, begun - surnames) for name in SUGGESTED)
     return _hits(cut_page(now, parts, 0, MOST_SUGGESTED))
 
 

@@ -21,6 +21,8 @@ from search.terms import cut, of_person, of_text, of_title, together
 
 BATCH = 500
 MAX_WORD = 80
+# The facet of people whose life a visitor may read.
+TOLD = "told"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ def _draft(kind: Kind, told: Told) -> Draft:
 
 
 def _facets(kind: Kind, told: Told) -> Iterator[str]:
+    if getattr(told.record, "shows_biography", False):
+        yield facet(kind, TOLD, "1")
     yield order(kind, ADDED, f"{told.record.pk // BLOCK:08}")
     yield from (facet(kind, name, value) for name, value in kind.filters.held(told.whole))
     yield from (order(kind, name, value) for name, value in kind.filters.placed(told.whole))
@@ -92,19 +96,37 @@ def taken() -> State:
     return State.objects.select_for_update().get_or_create(pk=1, defaults=fresh)[0]
 
 
-def write(kind: Kind, ids: Iterable[int], *, renames: bool = True) -> None:
+def write(kind: Kind, ids: Iterable[int], *, renames: bool = True) -> set[int]:
     """Write anew the entries of those records that changed; a record that is no more loses its entry.
 
-    `renames` tells that something may now be called otherwise in the filters of lists.
+    `renames` tells that something may now be called otherwise in the filters of lists. Return the records that visitors
+    began to see, or to see the life of, or ceased to: what others tell of them changes too.
     """
     wanted = set(ids)
     now = drafts(kind, wanted)
     with transaction.atomic():
         state = taken()
+        shown = _shown(kind, wanted, state.first)
         state.next = replace(kind, wanted, now, state.first, state.next)
         state.version = stamp()
         state.names = stamp() if renames else state.names
         state.save()
+    gates = set(_gates(kind))
+    told = {draft.object_id: draft.terms & gates for draft in now}
+    return {pk for pk in wanted if told.get(pk, frozenset()) != shown.get(pk, frozenset())}
+
+
+def _gates(kind: Kind) -> list[str]:
+    """Return the terms of what a visitor may see, and of what he may see the life of."""
+    return [seen(kind), facet(kind, TOLD, "1")]
+
+
+def _shown(kind: Kind, ids: set[int], first: int) -> dict[int, frozenset[str]]:
+    """Return by which gates these records are shown as the index stands."""
+    side = bool(postings.side_of(first))
+    places = Entry.objects.filter(kind=kind.number, object_id__in=ids, is_second=side).values_list("object_id", "pk")
+    open_to = postings.read(_gates(kind), first)
+    return {pk: frozenset(gate for gate, held in open_to.items() if place in held) for pk, place in places}
 
 
 def touch() -> None:

@@ -212,7 +212,8 @@ _ALL = (
     ),
 )
 # What the values of filters are called by, and how they stand one under another.
-NAMING = frozenset([Award, Collection, DocumentKind, Place, Rank, Term, Unit, UnitRelation, UnitType])
+_WORDS = (Award, Collection, DocumentKind, Rank, Term, UnitType)
+NAMING = frozenset([*_WORDS, Place, PlaceName, Unit, UnitName, UnitRelation])
 # In the order of the tabs of the results.
 KINDS = {kind.name: kind for kind in _ALL}
 _BY_MODEL = {kind.model: kind for kind in _ALL}

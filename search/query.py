@@ -1,12 +1,13 @@
 """Reads a query: each word, unit, day or number of it becomes a slot, the terms any of which meets it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from archive.text import stem
 from search.analysis.abbreviations import MEANS
 from search.analysis.days import moments
-from search.analysis.given import same_given
+from search.analysis.given import is_given, same_given
 from search.analysis.letters import from_latin, is_latin, other_layout
 from search.analysis.names import name_key
 from search.analysis.units import designations
@@ -16,6 +17,8 @@ from search.vocabulary import sounding_alike, support
 # Words that a query can do without.
 _PREPOSITIONS = "в во и на с со к ко из по за до от о об у не под над при для а же был была"
 _PASSED = frozenset(_PREPOSITIONS.split())
+# «Чалков АЯ»: initials without dots. «СД» and the like are read with the number before them.
+_PAIRED = re.compile(r"(?<![\w.-])(?<!\d )(?!СД|СП|АП|КД|КП|ТП|ТБ|ВД|ЗД)([А-ЯЁ])([А-ЯЁ])(?![\w.-])")
 LONGEST_NUMBER = 10
 MOST_SLOTS = 12
 
@@ -24,8 +27,9 @@ MOST_SLOTS = 12
 class Slot:
     """One thing asked for: by the terms `called` a record can be called so, `anywhere` are those of its texts too.
 
-    `word` is a name or another word that may be misspelt; of a unit, a day, a number or an initial it is "". `number`
-    is that of a record, `unit` the term that a unit is called by.
+    `word` is a name or another word that may be misspelt; of a unit, a day, a number or an initial it is "".
+    `is_given` tells a given name or a patronymic, which alone means nobody. `number` is that of a record, `unit` the
+    term that a unit is called by.
     """
 
     text: str
@@ -34,6 +38,7 @@ class Slot:
     word: str = ""
     number: str = ""
     unit: str = ""
+    is_given: bool = False
 
     @property
     def numbers(self) -> list[str]:
@@ -76,6 +81,7 @@ def _query(slots: Iterable[Slot], read_as: str = "") -> Query:
 
 
 def _slots(text: str) -> Iterator[Slot]:
+    text = text if text.isupper() else _PAIRED.sub(r"\1 \2 ", text, count=1)
     for letter, number in LETTERED.findall(text):
         yield replace(_exact(f"{letter}-{number}", f"r:{letter.lower()}-{number}"), number=f"{letter}-{number}")
     words = cut(LETTERED.sub(" ", text))
@@ -107,7 +113,7 @@ def _slot(word: str) -> Slot:
     called = frozenset([f"n:{key}", f"t:{base}", f"t:{key}"])
     given = (f"n:{same}" for same in same_given(key))
     meant = (f"{space}{stem(whole)}" for whole in MEANS.get(word, ()) for space in ("t:", "w:"))
-    return Slot(word, called, called | {f"w:{base}", f"w:{key}", *given, *meant}, word)
+    return Slot(word, called, called | {f"w:{base}", f"w:{key}", *given, *meant}, word, is_given=is_given(word))
 
 
 def _exact(text: str, *terms: str) -> Slot:

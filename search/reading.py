@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 
 from archive.models import Item, Place, Source, Status
 from archive.prepared import Prepared
@@ -19,7 +19,6 @@ from search.kinds import Kind
 
 # A note on a source inside a text: [[3]].
 _MARK = re.compile(r"\[\[[^\[\]]*\]\]")
-AWARDS = "conferrals__award"
 
 Called = Iterable[object]
 Said = Iterable[object]
@@ -60,8 +59,12 @@ def names_of(record: Model | None) -> list[str]:
 
 def _awards(conferrals: Iterable[Conferral]) -> Said:
     """Say what was conferred by an act or for an event, as visitors call it."""
-    awards = (row.award for row in conferrals if row.award.status == Status.PUBLISHED)
-    return [words for award in awards for words in names_of(award)]
+    return [words for row in conferrals for words in names_of(row.award)]
+
+
+def _honours() -> Prefetch:
+    """Read what was conferred on those whom a visitor may see."""
+    return Prefetch("conferrals", Conferral.objects.public().order_by("pk").prefetch_related("award"))
 
 
 def _unit(unit: Unit) -> tuple[Called, Said]:
@@ -103,9 +106,9 @@ def _source(source: Source) -> tuple[Called, Said]:
 
 _READERS: dict[str, tuple[Callable[[], QuerySet], Callable[[Model], tuple[Called, Said]]]] = {
     "unit": (lambda: Unit.objects.select_related("kind", "place").prefetch_related("names"), _unit),
-    "event": (lambda: Event.objects.select_related("place").prefetch_related(AWARDS), _event),
+    "event": (lambda: Event.objects.select_related("place").prefetch_related(_honours()), _event),
     "award": (lambda: Award.objects.all(), _award),
-    "decree": (lambda: Decree.objects.select_related("issuer").prefetch_related(AWARDS), _decree),
+    "decree": (lambda: Decree.objects.select_related("issuer").prefetch_related(_honours()), _decree),
     "item": (lambda: Item.objects.select_related("kind", "collection").prefetch_related("numbers"), _item),
     "place": (lambda: Place.objects.prefetch_related("names"), _place),
     "source": (lambda: Source.objects.all(), _source),

@@ -72,7 +72,7 @@ def _reason(record: Model, place: int, search: Search) -> str:
     tier = next((tier for tier in search.tiers if place in tier.places), None)
     own, slots = _title_terms(record), search.query.slots
     if tier and tier.step in GUESSES:
-        return _guess(tier, slots, own, search.meant)
+        return _guess(tier, place, own, search)
     unmet = [slot for slot in slots if not own & slot.called and not _is_numbered(record, slot)]
     said = _said(list(_texts(record, place, search)), unmet)
     return said or (_("другое имя или номер") if tier and tier.step is Step.CALLED else "")
@@ -161,16 +161,18 @@ def _boundary(text: str, at: int) -> int:
     return len(text) if at >= len(text) else text.rfind(" ", 0, at) + 1
 
 
-def _guess(tier: Tier, slots: Sequence[Slot], called: frozenset[str], meant: dict[str, str]) -> str:
+def _guess(tier: Tier, place: int, called: frozenset[str], search: Search) -> str:
     """Say which word was taken for which, and which was left out: «похоже: Герасимеко → Герасименко»."""
-    kept = {slot.text for slot in tier.slots}
-    left_out = [_("без слова «%s»") % slot.text for slot in slots if slot.text not in kept]
-    exact = {slot.text: slot for slot in slots}
+    is_short = tier.step is Step.SHORTENED
+    kept = [slot for slot in tier.slots if not is_short or place in search.met[slot.text]]
+    left_out = [_("без слова «%s»") % slot.text for slot in tier.slots if slot not in kept]
+    exact = {slot.text: slot for slot in search.query.slots}
     taken = [
-        _("похоже: %(typed)s → %(meant)s") % {"typed": _as_name(slot.text, term), "meant": _as_name(meant[term], term)}
-        for slot in tier.slots
+        _("похоже: %(typed)s → %(meant)s")
+        % {"typed": _as_name(slot.text, term), "meant": _as_name(search.meant[term], term)}
+        for slot in kept
         if not called & exact[slot.text].anywhere
-        for term in sorted(called & slot.called & meant.keys())[:1]
+        for term in sorted(called & slot.called & search.meant.keys())[:1]
     ]
     return "; ".join([*taken, *left_out]) or _("похоже по другому имени или по описанию")
 

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
+from awards.models import Conferral
+from people.models import Person
 from search import indexing, mentions
 from search.kinds import KINDS, NAMING, Kind
 
@@ -59,5 +61,14 @@ def refresh(kind: Kind, ids: set[int], *, renames: bool = True) -> None:
     """Bring entries and mentions of these records up to date. `renames`: see `search.indexing.write`."""
     if ids:
         with transaction.atomic():
-            indexing.write(kind, ids, renames=renames)
+            turned = indexing.write(kind, ids, renames=renames)
             mentions.refresh(kind, ids)
+            if kind.model is Person and turned:
+                _refresh_honouring(turned)
+
+
+def _refresh_honouring(people: set[int]) -> None:
+    """Bring up to date the acts and events that tell of what these people were given."""
+    for name in ("decree", "event"):
+        rows = Conferral.objects.filter(person__in=people, **{f"{name}__isnull": False})
+        refresh(KINDS[name], set(rows.values_list(f"{name}_id", flat=True)), renames=False)

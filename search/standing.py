@@ -75,6 +75,10 @@ class Standing:
         """Return the places of terms, living or not; a term that finds nothing is left out. One query."""
         return postings.read(terms, self.state.first)
 
+    def begun(self, start: str) -> BitMap:
+        """Return the places of all terms that begin so, living or not: one query."""
+        return BitMap().union(*(places for _rest, places in postings.read_beginning(start, self.state.first)))
+
     def facet(self, kind: Kind, name: str) -> Mapping[str, BitMap]:
         """Return the places of each value of a facet, living or not: one query the first time, for all of a kind."""
         return self._group(f"f:{kind.name}.").get(name, {})

@@ -1,6 +1,6 @@
 """The terms of the index: what of a record they stand for, and how texts and names become them.
 
-n: a word of a person's name, by its key; g: and p: the first letter of a
+n: a word of a person's name, by its key; e: a word of a surname as it is written; g: and p: the first letter of a
 given name and a patronymic, i: of either; t: a word of what another
 record is called; w: a word of the texts; u: a unit in a name or title, m: in a text; d: a day or a month; r: a record's
 own number. The letters keep apart what must not meet: the stem of «Иванов» is «Иван».
@@ -64,6 +64,7 @@ def cut(text: str) -> list[str]:
 def of_person(*names: tuple[str, str, str]) -> Iterator[str]:
     """Yield the terms of a person called (surname, given name, patronymic), under each of the names."""
     for surname, given, patronymic in names:
+        yield from (f"e:{word}" for word in words(surname) if len(word) > 1)
         for part in (surname, given, patronymic):
             yield from (f"n:{name_key(word)}" for word in words(part) if len(word) > 1)
         for space, part in (("g:", given), ("p:", patronymic)):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import QuerySet
@@ -24,6 +25,7 @@ SHORTEST_BEGINNING = 2
 MOST_TAKEN = 8
 MOST_BEGUN_WORDS = 3
 LEAST_COMMON = 50
+SHORTEST_SURNAME = 2
 
 
 class Step(StrEnum):
@@ -56,6 +58,8 @@ class Search:
     standing: Standing
     meant: dict[str, str] = field(default_factory=dict)
     _kept: dict[tuple, Any] = field(default_factory=dict)
+    # Where each slot is met, when words had to be left out.
+    met: dict[str, BitMap] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
     _held: dict[str, BitMap] = field(default_factory=dict)
 
@@ -94,6 +98,11 @@ class Search:
         return self._meet(Step.BEGUN, slots, anywhere=False)
 
     @cached_property
+    def of_surnames(self) -> Tier:
+        """Of these the people whose surname begins with the last word."""
+        return self._of_surnames(self.called_or_begun)
+
+    @cached_property
     def places(self) -> BitMap:
         return BitMap().union(*(tier.places for tier in self.tiers))
 
@@ -111,11 +120,25 @@ class Search:
             return
         called = self._meet(Step.CALLED, slots, anywhere=False)
         if self._is_begun:
-            yield self.called_or_begun
+            yield from (self._of_surnames(self.called_or_begun), self.called_or_begun)
         said = self._meet(Step.SAID, slots)
-        yield from (called, self._partly_called(said), said)
+        yield from (self._as_written(called), called, self._partly_called(said), said)
         if len(called.places | said.places) < ENOUGH:
-            yield self._meet(Step.BEGUN, self._all_begun(slots))
+            begun = self._meet(Step.BEGUN, self._all_begun(slots))
+            yield from (self._of_surnames(begun), begun)
+
+    def _as_written(self, called: Tier) -> Tier:
+        """Keep those whose surname is one of the words to the letter: by «Кузнецова» a woman is meant first."""
+        words = {f"e:{slot.word}" for slot in called.slots if slot.word}
+        return replace(called, places=called.places & BitMap().union(*self._read(words).values()))
+
+    def _of_surnames(self, begun: Tier) -> Tier:
+        """Keep those whose surname begins with the last word: by «ивано» an Иванов is meant before an Иванович."""
+        word = self.query.slots[-1].word
+        if len(word) < SHORTEST_SURNAME:
+            return replace(begun, places=BitMap())
+        held = self.once(("surnames", word), lambda: self.standing.begun(f"e:{word}"))
+        return replace(begun, places=begun.places & held)
 
     @property
     def _is_begun(self) -> bool:
@@ -147,7 +170,20 @@ class Search:
         tier = self._meet(Step.MISSPELT, wider)
         yield tier
         if not found and not tier.places and len(slots) > 1:
-            yield from (self._meet(Step.SHORTENED, _without(wider, n)) for n in range(len(slots)))
+            yield from self._shortened(wider)
+
+    def _shortened(self, slots: Sequence[Slot]) -> Iterator[Tier]:
+        """Leave words out, as few as can be; a surname, a unit or another word that something is called by stays.
+
+        Where nothing is called so, two words of a text stay. Given names alone mean nobody: «Снегирёв Пётр Иванович»
+        is no other Пётр Иванович.
+        """
+        self.met = {slot.text: self._meet(Step.SHORTENED, [slot]).places for slot in slots}
+        telling = [slot for slot in slots if not slot.is_given and (slot.word or slot.unit or slot.number)]
+        called = BitMap().union(*(self._meet(Step.SHORTENED, [s], anywhere=bool(s.unit)).places for s in telling))
+        among = called or _at_least(2, [self.met[slot.text] for slot in telling], self.among)
+        for fewest in range(len(slots) - 1, 0, -1):
+            yield Tier(Step.SHORTENED, _at_least(fewest, list(self.met.values()), among), tuple(slots))
 
     def _partly_called(self, said: Tier) -> Tier:
         """Of what is said keep what is called so by a word at least: «ефрейтор Белов» means a Белов."""
@@ -211,5 +247,10 @@ class Search:
         return BitMap().union(*(people[str(pk)] for pk in ids if str(pk) in people))
 
 
-def _without(slots: Sequence[Slot], n: int) -> tuple[Slot, ...]:
-    return (*slots[:n], *slots[n + 1 :])
+def _at_least(fewest: int, sets: Sequence[BitMap], among: BitMap) -> BitMap:
+    """Return the places of `among` that are in so many of these sets."""
+    # By number: the places that so many of the sets seen till now hold.
+    held = [among, *(BitMap() for _ in range(fewest))]
+    for one in sets:
+        held = [among, *(more | (fewer & one) for fewer, more in pairwise(held))]
+    return held[fewest]

@@ -12,6 +12,7 @@ from django.db.models import Model, Q, QuerySet
 Find = Callable[[QuerySet, str], QuerySet]
 
 MOST_WORDS = 20
+LONGEST_PART = 60
 
 _found_by: dict[type[Model], Find] = {}
 
@@ -32,6 +33,9 @@ class Searching:
             found = lent(queryset, search_term)
             if found.exists():
                 return found, False
+        # Every row is looked through: nothing so long is part of a name or a title.
+        if len(search_term) > LONGEST_PART:
+            return queryset.none(), False
         return find_parts(queryset, self.get_search_fields(request), search_term), False
 
 

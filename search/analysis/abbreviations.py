@@ -2,7 +2,7 @@
 
 import re
 
-# Contracted with a hyphen: no other word is written so.
+# No other word is written so.
 _CONTRACTED = {
     "л-т": "лейтенант",
     "лейт-т": "лейтенант",
@@ -27,6 +27,8 @@ _CONTRACTED = {
     "р-н": "район",
     "обл-ть": "область",
     "ж-д": "железнодорожный",
+    "гсс": "герой советского союза",
+    "гст": "герой социалистического труда",
 }
 _CONTRACTION = re.compile(
     rf"(?<![\w-])({'|'.join(map(re.escape, sorted(_CONTRACTED, key=len, reverse=True)))})(?![\w-])", re.IGNORECASE
@@ -47,8 +49,6 @@ MEANS = {
     "политр": ("политрук",),
     "гв": ("гвардии", "гвардейский"),
     "ком": ("командир",),
-    "гсс": ("герой",),
-    "гст": ("герой",),
     "орд": ("орден",),
     "мед": ("медаль",),
     "обл": ("область",),
@@ -63,4 +63,4 @@ MEANS = {
 
 def spelled_out(text: str) -> str:
     """Return the text with contractions written in full: spelled_out("ст. л-т Иванов") == "ст. лейтенант Иванов"."""
-    return _CONTRACTION.sub(lambda found: _CONTRACTED[found[0].lower()], text) if "-" in text else text
+    return _CONTRACTION.sub(lambda found: _CONTRACTED[found[0].lower()], text)

@@ -1,5 +1,6 @@
 """Given names that are one name: church and plain forms, short and tender ones."""
 
+import re
 from functools import cache
 
 from .names import name_key
@@ -55,6 +56,14 @@ def _fathers(name: str) -> list[str]:
     if name.endswith("й"):
         return [f"{name[:-1]}ев"]
     return [] if name.endswith(("а", "я", "о", "ь")) else [f"{name}ов"]
+
+
+_PATRONYMIC = re.compile(r"(?:ович|евич|ьич|инич|мич|овн|евн|иничн|ьичн)(?:|а|у|ем|е|ы|ой|ою|и)$")
+
+
+def is_given(word: str) -> bool:
+    """Tell whether a folded word is a given name that is known here, or a patronymic, in any case."""
+    return name_key(word) in _groups() or bool(_PATRONYMIC.search(word))
 
 
 def same_given(key: str) -> frozenset[str]:

@@ -23,10 +23,17 @@ def test_award_keeps_acts_that_gave_it(db):
     assert lists.counts("award", DecreeFilter) == {str(star.pk): 1, str(flag.pk): 1}
 
 
-def test_award_is_that_of_the_act_whoever_was_honoured(db):
+def test_award_of_a_hidden_person_is_not_offered(db):
     award, act = make_award(), make_decree()
-    make_conferral(decree=act, award=award, person=make_person(status="draft"))
+    person = make_conferral(decree=act, award=award).person
+    assert kept(f"award={award.pk}") == [act]
 
+    person.status = "draft"
+    person.save()
+    assert choices("award") == []
+
+    person.status = "published"
+    person.save()
     assert kept(f"award={award.pk}") == [act]
 
 

@@ -157,3 +157,52 @@ def test_word_that_names_what_lists_are_narrowed_by_is_told_by_its_name(db, q, w
     make_conferral(person=person, award=star)
 
     assert best(q) == (person, why)
+
+
+def test_wrong_word_beside_a_surname_does_not_hide_its_bearer(db):
+    kept = make_person(surname="Зубатачов", given_name="Илья", patronymic="Леонидович", birth_text="1904")
+    for n in range(12):
+        make_person(surname=f"Авдеев{chr(1072 + n)}", given_name="Илья", patronymic="", birth_text="1888")
+
+    for q in ("Зубатачов 1888", "Зубатачов Илья 1888", "Зубатачов Илья Леонидович погиб под Москвой"):
+        assert best(q)[0] == kept, q
+    assert best("Зубатачов Илья 1888")[1] == "без слова «1888»"
+
+
+@pytest.mark.parametrize("q", ["Снегирёв Пётр Иванович", "Снегирёв Пётр", "Петру Ивановичу Снегирёву"])
+def test_name_that_nobody_bears_shows_no_strangers(db, q):
+    make_person(surname="Полосухин", given_name="Пётр", patronymic="Иванович")
+
+    assert best(q) == (None, "")
+
+
+def test_woman_is_meant_first_by_her_own_form_of_a_surname(db):
+    man = make_person(surname="Кузнецов", given_name="Андрей")
+    woman = make_person(surname="Кузнецова", given_name="Яна")
+
+    assert [best(q)[0] for q in ("Кузнецова", "КУЗНЕЦОВА", "Кузнецов")] == [woman, woman, man]
+
+
+def test_surname_is_meant_before_a_patronymic_while_it_is_typed(db):
+    make_person(surname="Авдеев", given_name="Пётр", patronymic="Иванович")
+    ivanov = make_person(surname="Иванов", given_name="Пётр", patronymic="Петрович")
+
+    assert suggest("ивано")[0].record == ivanov
+    assert best("ивано")[0] == ivanov
+
+
+@pytest.mark.parametrize("q", ["Чалков АЯ", "чалков АЯ", "АЯ Чалков"])
+def test_initials_without_dots_are_initials(db, q):
+    person = make_person(surname="Чалков", given_name="Александр", patronymic="Яковлевич")
+    make_person(surname="Чалков", given_name="Иван", patronymic="Петрович")
+
+    assert best(q) == (person, "")
+
+
+def test_hero_of_one_kind_is_not_the_hero_of_another(db):
+    union, labour = (
+        make_award(title=title) for title in ("звание Герой Советского Союза", "звание Герой Социалистического Труда")
+    )
+    first, second = make_conferral(award=union).person, make_conferral(award=labour).person
+
+    assert [best(q)[0] for q in ("гсс", "ГСТ")] == [first, second]
