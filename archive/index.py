@@ -32,6 +32,8 @@ class Listing(Protocol):
     # Whether the words were not taken as they stand, and what is wrong with them, in words.
     is_guess: bool
     remark: str
+    # How words in Latin letters were read, else "".
+    read_as: str
     # Words that could be filters instead.
     understood: list[Understood]
 

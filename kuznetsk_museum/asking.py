@@ -1,11 +1,6 @@
 """What the page of search results shows beside the hits: rows of every kind, and where to look on."""
 
-from dataclasses import dataclass
-
-from archive import names
-from archive.text import tokens
 from people.models import Person
-from people.outside import OutsideLink, searches
 from people.person_card import PersonCard
 from search.finding import Findings, near
 
@@ -19,15 +14,6 @@ ICONS = {
     "source": "source",
 }
 NEAR = 6
-
-
-@dataclass(frozen=True)
-class Sought:
-    """Someone of whom only the words of a query are known; what `people.outside.searches` asks of a person."""
-
-    name_parts: tuple[str, str, str]
-    birth_earliest: None = None
-    birth_latest: None = None
 
 
 def found_rows(findings: Findings) -> list[dict]:
@@ -46,10 +32,3 @@ def nearest_people(findings: Findings) -> list[PersonCard]:
     if findings.errors or "person" in findings.counts:
         return []
     return [PersonCard(person) for person in near(Person.objects.public(), findings.query).for_list().by_name()[:NEAR]]
-
-
-def outside_searches(query: str) -> list[OutsideLink]:
-    """Return searches of the national portals filled with the name asked for; none for a query without a word."""
-    if not any(token.isalpha() and len(token) > 1 for token in tokens(query)):
-        return []
-    return searches(Sought(names.parse_name(query)))

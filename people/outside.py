@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from archive import names
 from archive.names import is_initial, is_shortened
+from archive.text import tokens
 
 RECORDS = {
     "pamyat_naroda": ("Память народа", "https://pamyat-naroda.ru/heroes/{}/"),
@@ -69,3 +71,19 @@ def _with_tildes(fields: dict[str, str]) -> str:
 def _birth_year(person) -> str:
     first, last = person.birth_earliest, person.birth_latest
     return str(first.year) if first and last and first.year == last.year else ""
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Someone of whom only the words of a query are known; what `searches` asks of a person."""
+
+    name_parts: tuple[str, str, str]
+    birth_earliest: None = None
+    birth_latest: None = None
+
+
+def searches_for(query: str) -> list[OutsideLink]:
+    """Return searches of the national portals filled with the name asked for; none for a query without a word."""
+    if not any(token.isalpha() and len(token) > 1 for token in tokens(query)):
+        return []
+    return searches(Sought(names.parse_name(query)))

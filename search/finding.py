@@ -180,6 +180,11 @@ class Findings:
         return {name: count for name, count in counted if count}
 
     @property
+    def read_as(self) -> str:
+        """How a query in Latin letters was read, else ""."""
+        return self.search.query.read_as if self.query else ""
+
+    @property
     def total(self) -> int:
         return sum(self.counts.values())
 

@@ -180,10 +180,16 @@ class Listing:
         return [Understood(name, one.value, one.label, n, rest) for n, one in most]
 
     @property
+    def read_as(self) -> str:
+        return self._search.query.read_as if self.words else ""
+
+    @property
     def remark(self) -> str:
         if not self.words:
             return ""
         query = self._search.query
+        if query.read_as:
+            return _("Прочитано как «%s».") % query.read_as
         if query.is_cut:
             return _("Слов много: искали по первым %d.") % MOST_SLOTS
         return "" if query.slots else _("В запросе нет ни слова, ни числа.")

@@ -29,6 +29,13 @@ def support(words: Iterable[str]) -> int:
     return sum(2 if packed(key) in known else packed(skeleton(key)) in heard for key in keys)
 
 
+def unknown(words: Iterable[str]) -> list[str]:
+    """Return those of the words that nothing is called by, whatever their case: one query."""
+    keys = {word: packed(name_key(word)) for word in words if len(word) > 1}
+    known = {bytes(key) for key in Form.objects.filter(key__in=set(keys.values())).values_list("key", flat=True)}
+    return [word for word, key in keys.items() if key not in known]
+
+
 def beginning(word: str, most: int = MOST_BEGUN) -> list[tuple[str, str]]:
     """Return (form, term) of the first `most` words that begin so, in the order of bytes: one query."""
     start = packed(word)

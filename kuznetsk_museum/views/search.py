@@ -2,10 +2,12 @@
 
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils.html import strip_tags
 from django.views.decorators.cache import cache_control
 
 from archive.index import index
-from kuznetsk_museum.asking import found_rows, nearest_people, outside_searches
+from kuznetsk_museum.asking import found_rows, nearest_people
+from people.outside import searches_for
 from people.person_card import PersonCard
 from search import finding
 
@@ -17,7 +19,7 @@ def search(request):
         "findings": findings,
         "rows": found_rows(findings),
         "near": nearest_people(findings),
-        "outside": outside_searches(findings.query) if is_empty_handed else [],
+        "outside": searches_for(findings.read_as or findings.query) if is_empty_handed else [],
         "is_empty_handed": is_empty_handed,
     }
     return render(request, "search.html", context)
@@ -41,7 +43,7 @@ def api_search(request):
     page = findings.page
     answer = {
         "query": findings.query,
-        "total": findings.total,
+        "total": findings.counts.get(findings.kind, 0) if findings.kind else findings.total,
         "counts": findings.counts,
         "page": page.number,
         "pages": page.paginator.num_pages,
@@ -53,7 +55,7 @@ def api_search(request):
 
 def _item(request, hit) -> dict:
     record = {"kind": hit.kind.name, "id": hit.record.pk, "title": hit.title}
-    return record | {"url": request.build_absolute_uri(hit.url), "text": hit.summary}
+    return record | {"url": request.build_absolute_uri(hit.url), "text": hit.summary, "why": strip_tags(hit.why)}
 
 
 @cache_control(private=True, max_age=60)

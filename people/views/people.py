@@ -11,6 +11,7 @@ from people.filters import PersonFilter
 from people.honours import honours
 from people.listed import PEOPLE
 from people.models import Person
+from people.outside import searches_for
 from people.person_card import PersonCard, person_hits
 from people.person_page import PersonPage
 
@@ -26,19 +27,20 @@ ORDERS = {
 def person_list(request):
     result = find_page(request.GET, PEOPLE, PersonFilter, ORDERS)
     cards = [PersonCard(person) for person in result.page]
+    is_empty_handed = bool(result.query) and not result.errors and not result.count
     context = {
         "result": result,
+        "is_empty_handed": is_empty_handed,
+        "outside": searches_for(result.listing.read_as or result.query) if is_empty_handed else [],
         "hits": person_hits(cards, result.reasons),
         "letters": result.counts_of_all("letter"),
-        "near": _alike(result),
+        "near": _alike(result) if is_empty_handed else [],
     }
     return render(request, "people/person_list.html", context)
 
 
 def _alike(result) -> list[PersonCard]:
     """Return people with names like the words that found nobody."""
-    if not result.query or result.errors or result.count:
-        return []
     near = index.near(Person.objects.public(), result.query)
     return [PersonCard(person) for person in near.for_row().by_name()[:NEAR]]
 

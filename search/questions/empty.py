@@ -17,8 +17,10 @@ from django.utils import timezone
 from archive.finding import query_error
 from archive.text import fold
 from search.questions.models import LONGEST_KEPT, EmptyQuery
+from search.vocabulary import unknown
 
 MOST_KEPT = 10_000
+SHORTEST_NAME = 4
 # A visitor is not kept waiting for whoever writes just now; a count may be lost.
 PATIENCE_MS = 200
 # An address of mail; a number longer than a year; a telephone number, however it is parted.
@@ -61,10 +63,19 @@ def count_empty(text: str) -> None:
 
 
 def kept_form(text: str) -> str:
-    """Return the words to keep: folded, or "" when they may be someone's own data."""
+    """Return the one word to keep, folded, or "" when the words may be someone's own data.
+
+    A full name or an address tells of a person, one word of it does not: of several the longest is kept that nothing
+    in the museum is called by, the one for which nothing was found.
+    """
     words, folded = " ".join(text.split()), fold(text)
-    is_personal = _PERSONAL.search(words) or max(len(words), len(folded)) > LONGEST_KEPT
-    return "" if is_personal else folded
+    if _PERSONAL.search(words) or max(len(words), len(folded)) > LONGEST_KEPT:
+        return ""
+    names = [word for word in folded.split() if word.isalpha()]
+    if len(names) > 1:
+        return max(unknown(names), key=len, default="")
+    # «376 сд» is a unit; a name with numbers beside it may be someone's day of birth.
+    return names[0] if names and len(names[0]) >= SHORTEST_NAME else folded
 
 
 def _add_one(text: str) -> None:

@@ -146,4 +146,4 @@ class EmptyQuery(models.Model):
         ]
 
     def __str__(self):
-        return self.text or str(_("не сохраняется: похоже на личные данные"))
+        return self.text or str(_("слова не сохраняются: музей их знает или они похожи на личные данные"))

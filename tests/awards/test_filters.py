@@ -1,6 +1,6 @@
 from awards.filters import DecreeFilter
 from tests import lists
-from tests.factories import make_award, make_conferral, make_decree, make_person, make_unit
+from tests.factories import make_award, make_conferral, make_decree, make_unit
 
 
 def kept(query):

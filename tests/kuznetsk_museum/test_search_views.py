@@ -130,6 +130,7 @@ def test_api_answers_as_the_page_does(client, indexed):
                 "title": str(person),
                 "url": f"http://testserver{person.get_absolute_url()}",
                 "text": "сержант",
+                "why": "",
             }
         ],
         "errors": [],

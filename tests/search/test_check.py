@@ -42,10 +42,11 @@ def test_check_is_content_with_what_signals_wrote(person):
         lambda person: Entry.objects.all().delete(),
         lambda person: Posting.objects.filter(term=packed("n:герасименк")).delete(),
         lambda person: Posting.objects.filter(term=packed("k:person")).delete(),
+        lambda person: Entry.objects.update(sort_key=b"a"),
         lambda person: Person.objects.bulk_create([Person(surname="Новых", record_number="Л-9999")]),
         lambda person: Person.objects.filter(pk=person.pk)._raw_delete(using="default"),
     ],
-    ids=["update", "no entry", "no posting", "not among the living", "bulk create", "raw delete"],
+    ids=["update", "no entry", "no posting", "not among the living", "order", "bulk create", "raw delete"],
 )
 def test_check_tells_of_what_went_past_it(person, spoil):
     spoil(person)
@@ -54,6 +55,13 @@ def test_check_tells_of_what_went_past_it(person, spoil):
         checked()
     call_command("rebuild_search", verbosity=0)
     assert "Люди" in checked()
+
+
+def test_check_tells_of_words_that_a_record_does_not_say(person):
+    postings.change({"w:крокодил": [Entry.objects.get().pk]})
+
+    with pytest.raises(CommandError, match="по словам, которых в них нет"):
+        checked()
 
 
 NAMES = ["Герасименко", "Красилов", "Черемнов", "Чалков", "Полосухин"]

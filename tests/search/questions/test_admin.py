@@ -164,7 +164,7 @@ def test_row_without_words_says_why_and_leads_nowhere(curator):
 
     page = curator.get(address("changelist", row)).text
 
-    assert "не сохраняется: похоже на личные данные" in page
+    assert "слова не сохраняются: музей их знает или они похожи на личные данные" in page
     assert "поискать снова" not in page
     assert "сделать вопросом" not in page
 
