@@ -79,6 +79,8 @@ contracts: $(VENV)/.dev
 bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.search
+	@$(BIN)/python scripts/with_postgres.py $(BIN)/python -m benchmarks.search
+	@$(BIN)/python -m benchmarks.search 1000000
 
 clean:
 	rm -rf $(VENV) node_modules staticfiles .run .pytest_cache .ruff_cache
