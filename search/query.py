@@ -63,10 +63,11 @@ class Query:
 
 
 def read_query(text: str) -> Query:
-    """Read what a visitor typed. Asks the vocabulary only about Latin letters: two queries then, none else."""
+    """Read what a visitor typed. Asks the vocabulary only about Latin letters: a few queries then, none else."""
     if not is_latin(text):
         return _query(_slots(text))
-    readings = [(other_layout(text), False), (" ".join(map(from_latin, text.split())), True)]
+    # A name that the museum does not know is sooner written in Latin letters than typed on the wrong keyboard.
+    readings = [(" ".join(map(from_latin, text.split())), True), (other_layout(text), False)]
     best, heard = max(readings, key=lambda reading: support(cut(reading[0])))
     query = _query(_slots(best), best)
     if not heard:

@@ -20,13 +20,18 @@ _LAST = b"\xff" * 80
 
 
 def support(words: Iterable[str]) -> int:
-    """Say how well the vocabulary knows these words: 2 for each known by its key, 1 for each that only sounds known."""
+    """Say how well the vocabulary knows these words: 2 for each known by its key, 1 for each that only sounds known.
+
+    Of words none of which it knows, 1 when the last begins one that it does, or may be a slip of the pen for one.
+    """
+    words = list(words)
     keys = {name_key(word) for word in words if len(word) > 1}
     same = Form.objects.filter(key__in=[packed(key) for key in keys])
     known = {bytes(key) for key in same.values_list("key", flat=True)}
     sounds = {packed(skeleton(key)) for key in keys}
     heard = {bytes(s) for s in Form.objects.filter(skeleton__in=sounds).values_list("skeleton", flat=True)}
-    return sum(2 if packed(key) in known else packed(skeleton(key)) in heard for key in keys)
+    found = sum(2 if packed(key) in known else packed(skeleton(key)) in heard for key in keys)
+    return found or int(any(beginning(word, 1) or misspelt([word]).get(word) for word in words[-1:] if len(word) > 1))
 
 
 def unknown(words: Iterable[str]) -> list[str]:

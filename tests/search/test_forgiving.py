@@ -206,3 +206,16 @@ def test_hero_of_one_kind_is_not_the_hero_of_another(db):
     first, second = make_conferral(award=union).person, make_conferral(award=labour).person
 
     assert [best(q)[0] for q in ("гсс", "ГСТ")] == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("q", "read_as"),
+    [("snegiryov", "снегирев"), ("gerasim", "герасим"), ("uthfc", "герас"), ("ufhfcbvtyrj", "гарасименко")],
+)
+def test_latin_letters_are_read_as_the_museum_knows_them_else_as_they_sound(hero, q, read_as):
+    assert search_everything(q).read_as == read_as
+
+
+@pytest.mark.parametrize("q", ["gerasi", "uthfcb"])
+def test_name_begun_in_latin_letters_is_suggested(hero, q):
+    assert hero in [hit.record for hit in suggest(q)]
