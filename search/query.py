@@ -10,6 +10,7 @@ from search.analysis.days import moments
 from search.analysis.given import is_given, same_given
 from search.analysis.letters import from_latin, is_latin, other_layout
 from search.analysis.names import name_key
+from search.analysis.unit_types import ABBREVIATED
 from search.analysis.units import designations
 from search.terms import LETTERED, cut
 from search.vocabulary import sounding_alike, support
@@ -17,8 +18,9 @@ from search.vocabulary import sounding_alike, support
 # Words that a query can do without.
 _PREPOSITIONS = "в во и на с со к ко из по за до от о об у не под над при для а же был была"
 _PASSED = frozenset(_PREPOSITIONS.split())
-# «Чалков АЯ»: initials without dots. «СД» and the like are read with the number before them.
-_PAIRED = re.compile(r"(?<![\w.-])(?<!\d )(?!СД|СП|АП|КД|КП|ТП|ТБ|ВД|ЗД)([А-ЯЁ])([А-ЯЁ])(?![\w.-])")
+# «Чалков АЯ»: initials without dots.
+_PAIRED = re.compile(r"(?<![\w.-])([А-ЯЁ])([А-ЯЁ])(?![\w.-])")
+_UNITS = frozenset(short for short, _whole in ABBREVIATED)
 LONGEST_NUMBER = 10
 MOST_SLOTS = 12
 
@@ -81,8 +83,14 @@ def _query(slots: Iterable[Slot], read_as: str = "") -> Query:
     return Query(found[:MOST_SLOTS], read_as, len(found) > MOST_SLOTS)
 
 
+def _parted(pair: re.Match) -> str:
+    """Part two initials, unless a number of the query makes them a kind of unit: «22 гв. СД»."""
+    is_unit = pair[0].lower() in _UNITS and any(sign.isdigit() for sign in pair.string)
+    return pair[0] if is_unit else f"{pair[1]} {pair[2]} "
+
+
 def _slots(text: str) -> Iterator[Slot]:
-    text = text if text.isupper() else _PAIRED.sub(r"\1 \2 ", text, count=1)
+    text = text if text.isupper() else _PAIRED.sub(_parted, text, count=1)
     for letter, number in LETTERED.findall(text):
         yield replace(_exact(f"{letter}-{number}", f"r:{letter.lower()}-{number}"), number=f"{letter}-{number}")
     words = cut(LETTERED.sub(" ", text))

@@ -191,12 +191,21 @@ def test_surname_is_meant_before_a_patronymic_while_it_is_typed(db):
     assert best("ивано")[0] == ivanov
 
 
-@pytest.mark.parametrize("q", ["Чалков АЯ", "чалков АЯ", "АЯ Чалков"])
-def test_initials_without_dots_are_initials(db, q):
-    person = make_person(surname="Чалков", given_name="Александр", patronymic="Яковлевич")
+@pytest.mark.parametrize(
+    ("q", "patronymic"), [("Чалков АЯ", "Яковлевич"), ("АЯ чалков", "Яковлевич"), ("Чалков АП", "Петрович")]
+)
+def test_initials_without_dots_are_initials(db, q, patronymic):
+    person = make_person(surname="Чалков", given_name="Александр", patronymic=patronymic)
     make_person(surname="Чалков", given_name="Иван", patronymic="Петрович")
 
     assert best(q) == (person, "")
+
+
+def test_kind_of_a_unit_is_no_initials(db):
+    kind = make_unit_type(title="стрелковая дивизия", abbreviation="сд")
+    guards = make_unit(title="22-я гвардейская стрелковая дивизия", number="22", kind=kind)
+
+    assert [hit.record for hit in search_everything("Сибирская 22 гв. СД", "unit").page] == [guards]
 
 
 def test_hero_of_one_kind_is_not_the_hero_of_another(db):
