@@ -38,7 +38,7 @@ def test_page_is_a_slice_of_the_whole_order(monkeypatch, settled, strays, pivots
             assert shown == found[start : start + size], (start, size)
 
 
-def test_page_goes_on_from_part_to_part(django_assert_max_num_queries):
+def test_page_goes_on_from_part_to_part():
     standing, found, places = made(50, 10, seed=5)
     first = BitMap(list(places)[::2])
     parts = [first, BitMap(), places - first]
