@@ -5,6 +5,7 @@ told. So the database is never asked to filter, and a visitor is offered nothing
 with what `search.reading` reads of a record; what it returns may be shown to anyone.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
@@ -65,7 +66,7 @@ class YearField(OfOneForm, forms.IntegerField):
     pass
 
 
-class ChoicesFilter(django_filters.Filter):
+class ChoicesFilter(django_filters.Filter, ABC):
     """Several values of one filter widen the list. Subclasses say how values are called: `labels`.
 
     `pairs`, if given, yields (value, the value above it): who holds the one is then found under the other too.
@@ -88,9 +89,9 @@ class ChoicesFilter(django_filters.Filter):
         copied.extra = dict(self.extra)
         return copied
 
+    @abstractmethod
     def labels(self, values: Collection[str]) -> Choices:
         """Return (value, label) of those values that may be offered, in the order of the list."""
-        raise NotImplementedError
 
 
 class EnumFilter(ChoicesFilter):

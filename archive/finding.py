@@ -113,7 +113,11 @@ class Rows(Sequence):
 
 
 class ResultPage:
-    """One page of a list with all that its template shows. See `find_page`."""
+    """The page of a list that `params`, the query of the address, asks for, with all that its template shows.
+
+    `records` reads the rows of a page; it must begin with `public()`. `within` keeps the list to records that hold one
+    of these values, by the name of a filter.
+    """
 
     def __init__(
         self,
@@ -286,17 +290,5 @@ def _bars(decades: Mapping[int, tuple[int, int]]) -> list[Decade]:
     ]
 
 
-def find_page(
-    params: QueryDict,
-    records: QuerySet | Prepared,
-    filters: type[FilterSet],
-    orders: Mapping[str, Order],
-    size: int = PAGE_SIZE,
-    within: Mapping[str, Sequence[str]] | None = None,
-) -> ResultPage:
-    """Return the page of the list that `params`, the query of the address, asks for.
-
-    `records` reads the rows of a page; it must begin with `public()`. `within` keeps the list to records that hold one
-    of these values, by the name of a filter.
-    """
-    return ResultPage(params, records, filters, orders, size, within)
+# The one function of every list.
+find_page = ResultPage

@@ -29,8 +29,7 @@ class Listing(Protocol):
     total: int
     count: int
     certain: int
-    # Whether the words were not taken as they stand, and what is wrong with them, in words.
-    is_guess: bool
+    # What is to be said of the words, or "".
     remark: str
     # How words in Latin letters were read, else "".
     read_as: str

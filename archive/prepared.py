@@ -1,7 +1,5 @@
 """Rows of lists read by queries whose SQL is made once a day: making it costs more than the database's answer."""
 
-from __future__ import annotations
-
 import copy
 import json
 from collections.abc import Callable, Collection, Mapping

@@ -129,14 +129,6 @@ def _shown(kind: Kind, ids: set[int], first: int) -> dict[int, frozenset[str]]:
     return {pk: frozenset(gate for gate, held in open_to.items() if place in held) for pk, place in places}
 
 
-def touch() -> None:
-    """Let every process read anew what filters are called and how their values stand to each other."""
-    with transaction.atomic():
-        state = taken()
-        state.version = state.names = stamp()
-        state.save()
-
-
 def replace(kind: Kind, wanted: set[int], now: list[Draft], first: int, following: int) -> int:
     """Put what changed in new places on the side of `first`, from `following` on; return the place after them."""
     side = bool(postings.side_of(first))

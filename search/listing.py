@@ -16,7 +16,7 @@ from search.ordering import cut, cut_written
 from search.query import MOST_SLOTS, Slot
 from search.reasons import reasons
 from search.standing import Standing, standing
-from search.tiers import Search, Tier
+from search.tiers import Search
 from search.trees import below, labelled, whole, worded
 
 # Filters that words of a query may stand for.
@@ -109,10 +109,6 @@ class Listing:
             places = places & self._in_years(name, first, last)[1] if first or last else places
         return len(places)
 
-    @property
-    def is_guess(self) -> bool:
-        return bool(self.words) and self._search.has_guessed
-
     def counts(self, name: str) -> dict[str, int]:
         places = self._beside(name)
         held = whole(self.at, self.kind, name)
@@ -193,10 +189,6 @@ class Listing:
         if query.is_cut:
             return _("Слов много: искали по первым %d.") % MOST_SLOTS
         return "" if query.slots else _("В запросе нет ни слова, ни числа.")
-
-    @property
-    def tiers(self) -> list[Tier]:
-        return self._search.tiers
 
 
 def _joined(held: Mapping[Any, BitMap], fits: Callable[[Any], bool]) -> BitMap:

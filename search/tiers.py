@@ -84,10 +84,6 @@ class Search:
         seen = BitMap().union(*(tier.places for tier in self.exact))
         return [*self.exact, *self._fresh(self._guesses(), seen)]
 
-    @property
-    def has_guessed(self) -> bool:
-        return any(tier.step in GUESSES for tier in self.tiers)
-
     @cached_property
     def called_or_begun(self) -> Tier:
         """What is called so or begun so by every word: what a visitor may be about to type."""
