@@ -136,6 +136,8 @@ def _said(texts: Sequence[_Text], slots: Sequence[Slot]) -> str:
 
 def _fragment(text: str, slots: Sequence[Slot]) -> str:
     """Return the piece of a text where slots are met, the words that meet them marked in the form found."""
+    # Names bound for a wide page would not fit a narrow line.
+    text = text.replace("\xa0", " ")
     asked = frozenset().union(*(slot.anywhere for slot in slots))
     marked = [(start, end) for word, start, end in spans(text) if asked & _word_terms(word)]
     start = _boundary(text, (marked[0][0] if marked else 0) - BEFORE)
@@ -145,7 +147,7 @@ def _fragment(text: str, slots: Sequence[Slot]) -> str:
         if first >= at and last <= stop:
             pieces += [conditional_escape(text[at:first]), format_html("<mark>{}</mark>", text[first:last])]
             at = last
-    pieces.append(conditional_escape(text[at:stop]))
+    pieces.append(conditional_escape(text[at:stop].rstrip()))
     ends = ("… " if start else "", " …" if stop < len(text) else "")
     return format_html_join("", "{}", ((piece,) for piece in (ends[0], *pieces, ends[1])))
 

@@ -228,3 +228,14 @@ def test_latin_letters_are_read_as_the_museum_knows_them_else_as_they_sound(hero
 @pytest.mark.parametrize("q", ["gerasi", "uthfcb"])
 def test_name_begun_in_latin_letters_is_suggested(hero, q):
     assert hero in [hit.record for hit in suggest(q)]
+
+
+def test_fragment_marks_the_word_as_it_stands_and_binds_no_names(db):
+    make_person(
+        surname="Красилов", feat="В боях под\xa0Новгородом Александр\xa0Семёнович <закрыл> амбразуру " + "дзота " * 40
+    )
+
+    why = best("амбразурой")[1]
+
+    assert why.startswith("в описании: В боях под Новгородом Александр Семёнович &lt;закрыл&gt; <mark>амбразуру</mark>")
+    assert why.endswith("дзота …")
