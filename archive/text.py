@@ -13,6 +13,8 @@ import snowballstemmer
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
+# No longer text is a title.
+_TITLE = 150
 
 # Stress marks, soft hyphens, joiners and apostrophes («об’ект» of a typewriter) are not part of a word's identity.
 _MARKS = "\u0300-\u036f\u00ad\u200b\u2060"
@@ -82,6 +84,7 @@ def count(n: int, one: str, few: str, many: str) -> str:
     return f"{number(n)}{NBSP}{plural(n, one, few, many)}"
 
 
+@lru_cache(maxsize=5_000, typed=True)
 def number(n: int | float | Decimal | str) -> str:
     """Return a number as Russian print writes it: decimal comma, groups of three from five digits on.
 
@@ -153,6 +156,12 @@ _LAST_SHORT_WORD = re.compile(rf"{_ALONE}({_SHORT})\s+$", re.IGNORECASE)
 @lru_cache(maxsize=5_000)
 def typograph(text: str) -> str:
     """Bind short words, dashes, units, initials, № and ordinals in plain text; line breaks stay. Idempotent."""
+    # Titles and labels come again on page after page.
+    return _typograph_title(text) if len(text) <= _TITLE else bind_ordinals(bind_spaces(text))
+
+
+@lru_cache(maxsize=5_000)
+def _typograph_title(text: str) -> str:
     return bind_ordinals(bind_spaces(text))
 
 

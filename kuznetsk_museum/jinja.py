@@ -8,7 +8,8 @@ from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext
+from markupsafe import Markup
 
 from archive.hyphens import hyphenated
 from archive.located import address, located
@@ -69,11 +70,21 @@ def typo(value: object) -> str:
     return value if "<" in value else mark_safe(typograph(str(value)))
 
 
+def said(message: str, **variables) -> Markup:
+    """Return a message in the visitor's language: _("В собрании %(total)s.", total=total); a value of it is escaped."""
+    text = _said(get_language(), message)
+    return text % variables if variables else text
+
+
+@lru_cache(maxsize=5_000)
+def _said(_language: str, message: str) -> Markup:
+    return Markup(gettext(message))
+
+
 def environment(**options) -> jinja2.Environment:
-    options |= {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
-    env = jinja2.Environment(**options)
-    env.install_gettext_callables(gettext, ngettext, newstyle=True)
+    env = jinja2.Environment(**options, trim_blocks=True, lstrip_blocks=True)
     env.globals |= {
+        "_": said,
         "draw": DRAW,
         "plural": plural,
         "querystring": querystring,

@@ -73,7 +73,7 @@ def near(records: QuerySet, q: str) -> QuerySet:
     """
     word = max((word for word in cut(q) if word.isalpha()), key=len, default="")
     shortest = max(len(word) - MOST_CUT, SHORTEST)
-    known = vocabulary.beginning(word[:shortest], MOST_NEAR) if len(word) > shortest else []
+    known = vocabulary.beginning([word[:shortest]], MOST_NEAR)[word[:shortest]] if len(word) > shortest else []
     now = standing()
     held = now.read(term for _form, term in known)
     living = now.living(kind_of(records.model))

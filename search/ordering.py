@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pyroaring import BitMap
 
-from search.models import Entry
+from search.sql import marks, rows
 from search.standing import Rank, Standing
 
 # How many places are looked at by one query while the page is sought among strays.
@@ -19,15 +19,17 @@ def cut(standing: Standing, parts: Iterable[BitMap], start: int, stop: int) -> l
 
     The parts share no place; inside a part records stand in the order of kinds and names.
     """
-    pieces = _pieces(parts, start, stop)
-    return [rank for part, *ends in pieces for rank in _by_name(standing, part, *ends)]
+    pieces = [_candidates(standing, *piece) for piece in _pieces(parts, start, stop)]
+    known = ranks(place for settled, _strays, _size in pieces for place in settled)
+    merged = (sorted([*(known[at] for at in settled), *strays])[:size] for settled, strays, size in pieces)
+    return [rank for some in merged for rank in some]
 
 
 def cut_written(parts: Iterable[BitMap], start: int, stop: int, *, reverse: bool) -> list[Rank]:
     """Cut a page as `cut` does; inside a part, which must be small, records stand as they were written."""
     found = []
     for part, first, last in _pieces(parts, start, stop):
-        found += sorted(_ranks(part).values(), key=lambda rank: rank.object_id, reverse=reverse)[first:last]
+        found += sorted(ranks(part).values(), key=lambda rank: rank.object_id, reverse=reverse)[first:last]
     return found
 
 
@@ -42,13 +44,13 @@ def _pieces(parts: Iterable[BitMap], start: int, stop: int) -> Iterator[tuple[Bi
             return
 
 
-def _by_name(standing: Standing, part: BitMap, start: int, stop: int) -> list[Rank]:
+def _candidates(standing: Standing, part: BitMap, start: int, stop: int) -> tuple[BitMap, list[Rank], int]:
+    """Return the places and the strays among which are the records at `start` to `stop`, and how many these are."""
     wanted = part & standing.stray_places if part.max() >= standing.state.sorted_to else BitMap()
     settled = part - wanted
     strays = [stray for place, stray in standing.strays.items() if place in wanted] if wanted else []
     before = _strays_before(settled, strays, start)
-    rows = _ranks(settled[start - before : stop - before])
-    return sorted([*rows.values(), *strays[before : before + stop - start]])[: stop - start]
+    return settled[start - before : stop - before], strays[before : before + stop - start], stop - start
 
 
 def _strays_before(settled: BitMap, strays: Sequence[Rank], start: int) -> int:
@@ -58,13 +60,16 @@ def _strays_before(settled: BitMap, strays: Sequence[Rank], start: int) -> int:
         # Stray n is among them if it goes before the last of those that would be there with n strays.
         tried = range(low, high, max(1, (high - low) // PIVOTS))
         last = {n: settled[start - n - 1] for n in tried}
-        known = _ranks(last.values())
+        known = ranks(last.values())
         after = next((n for n in tried if strays[n] > known[last[n]]), high)
         low = max((n + 1 for n in tried if n < after), default=after)
         high = after
     return low
 
 
-def _ranks(places: Iterable[int]) -> dict[int, Rank]:
-    rows = Entry.objects.filter(pk__in=list(places)).values_list("pk", "kind", "sort_key", "object_id")
-    return {place: Rank(kind, bytes(key), pk, place) for place, kind, key, pk in rows}
+def ranks(places: Iterable[int]) -> dict[int, Rank]:
+    """Return how the records at these places stand, by place: one query."""
+    at = list(places)
+    asked = f"SELECT id, kind, sort_key, object_id FROM search_entry WHERE id IN {marks(at)}"
+    read = rows(asked, at) if at else []
+    return {place: Rank(kind, bytes(key), pk, place) for place, kind, key, pk in read}

@@ -13,6 +13,7 @@ from pyroaring import BitMap
 
 from archive.ordering import packed, unpacked
 from search.models import Posting
+from search.sql import marks, rows
 
 # Places of one row: an edit never rewrites more than 8 KB.
 CHUNK_BITS = 16
@@ -36,18 +37,30 @@ def side_of(place: int) -> int:
 
 def on_side(place: int) -> QuerySet:
     """Return the postings of the side where `place` is."""
-    first = side_of(place) >> CHUNK_BITS
-    return Posting.objects.filter(chunk__gte=first, chunk__lt=first + (SIDE >> CHUNK_BITS))
+    first, last = _chunks(place)
+    return Posting.objects.filter(chunk__gte=first, chunk__lt=last)
 
 
 def read(terms: Iterable[str], first: int) -> dict[str, BitMap]:
     """Return the places of each term on the side of `first`; a term that finds nothing is left out. One query."""
     keys = {term_key(term): term for term in terms}
+    if not keys:
+        return {}
+    asked = f"SELECT term, places FROM search_posting WHERE term IN {marks(keys)} AND chunk >= %s AND chunk < %s"
     found: dict[str, BitMap] = {}
-    for key, bitmap in on_side(first).filter(term__in=list(keys)).values_list("term", "places"):
+    for key, bitmap in rows(asked, [*keys, *_chunks(first)]):
         term, places = keys[bytes(key)], BitMap.deserialize(bytes(bitmap))
-        found[term] = found[term] | places if term in found else places
+        if term in found:
+            found[term] |= places
+        else:
+            found[term] = places
     return found
+
+
+def _chunks(place: int) -> tuple[int, int]:
+    """Return the first chunk of the side where `place` is, and the one after its last."""
+    first = side_of(place) >> CHUNK_BITS
+    return first, first + (SIDE >> CHUNK_BITS)
 
 
 def read_beginning(start: str, first: int) -> Iterator[tuple[str, BitMap]]:
@@ -56,8 +69,8 @@ def read_beginning(start: str, first: int) -> Iterator[tuple[str, BitMap]]:
     Chunks before that of `first` are passed over.
     """
     key = packed(start)
-    rows = on_side(first).filter(term__gte=key, term__lt=key + _AFTER_ALL, chunk__gte=first >> CHUNK_BITS)
-    for term, places in rows.values_list("term", "places"):
+    asked = "SELECT term, places FROM search_posting WHERE term >= %s AND term < %s AND chunk >= %s AND chunk < %s"
+    for term, places in rows(asked, [key, key + _AFTER_ALL, first >> CHUNK_BITS, _chunks(first)[1]]):
         yield unpacked(bytes(term)[len(key) :]), BitMap.deserialize(bytes(places))
 
 
@@ -67,13 +80,13 @@ def change(added: Mapping[str, Iterable[int]], removed: Mapping[str, Iterable[in
     keys = wanted[0].keys() | wanted[1].keys()
     with transaction.atomic():
         held = _locked(keys)
-        rows = []
+        changed = []
         for key in sorted(keys):
             places = held.get(key, BitMap()) | wanted[0].get(key, BitMap())
             places -= wanted[1].get(key, BitMap())
-            rows.append(Posting(term=key[0], chunk=key[1], places=places.serialize()))
+            changed.append(Posting(term=key[0], chunk=key[1], places=places.serialize()))
         Posting.objects.bulk_create(
-            rows, batch_size=BATCH, update_conflicts=True, unique_fields=["term", "chunk"], update_fields=["places"]
+            changed, batch_size=BATCH, update_conflicts=True, unique_fields=["term", "chunk"], update_fields=["places"]
         )
 
 
@@ -82,8 +95,8 @@ def fill(places: Mapping[str, list[int]]) -> None:
     some: dict[bytes, list[int]] = {}
     for term, at in places.items():
         some.setdefault(term_key(term), []).extend(at)
-    rows = (Posting(term=key, chunk=some[key][0] >> CHUNK_BITS, places=_compact(some[key])) for key in sorted(some))
-    Posting.objects.bulk_create(rows, batch_size=BATCH)
+    fresh = (Posting(term=key, chunk=some[key][0] >> CHUNK_BITS, places=_compact(some[key])) for key in sorted(some))
+    Posting.objects.bulk_create(fresh, batch_size=BATCH)
 
 
 def _compact(places: list[int]) -> bytes:
@@ -101,10 +114,10 @@ def _by_chunk(places: Mapping[str, Iterable[int]]) -> dict[tuple[bytes, int], Bi
 
 
 def _locked(keys: set[tuple[bytes, int]]) -> dict[tuple[bytes, int], BitMap]:
-    rows = Posting.objects.select_for_update().filter(
+    locked = Posting.objects.select_for_update().filter(
         term__in={term for term, _ in keys}, chunk__in={chunk for _, chunk in keys}
     )
     return {
         (bytes(term), chunk): BitMap.deserialize(bytes(places))
-        for term, chunk, places in rows.order_by("term", "chunk").values_list("term", "chunk", "places")
+        for term, chunk, places in locked.order_by("term", "chunk").values_list("term", "chunk", "places")
     }

@@ -13,7 +13,7 @@ from search.analysis.names import name_key
 from search.analysis.unit_types import ABBREVIATED
 from search.analysis.units import designations
 from search.terms import LETTERED, cut
-from search.vocabulary import sounding_alike, support
+from search.vocabulary import sounding, support
 
 # Words that a query can do without.
 _PREPOSITIONS = "в во и на с со к ко из по за до от о об у не под над при для а же был была"
@@ -69,13 +69,14 @@ def read_query(text: str) -> Query:
     if not is_latin(text):
         return _query(_slots(text))
     # A name that the museum does not know is sooner written in Latin letters than typed on the wrong keyboard.
-    readings = [(" ".join(map(from_latin, text.split())), True), (other_layout(text), False)]
-    best, heard = max(readings, key=lambda reading: support(cut(reading[0])))
-    query = _query(_slots(best), best)
-    if not heard:
+    readings = [" ".join(map(from_latin, text.split())), other_layout(text)]
+    words = [cut(reading) for reading in readings]
+    heard = sounding(word for some in words for word in some)
+    as_heard, as_typed = support(words, heard)
+    query = _query(_slots(readings[as_typed > as_heard]), readings[as_typed > as_heard])
+    if as_typed > as_heard:
         return query
-    alike = sounding_alike({slot.word for slot in query.slots if slot.word})
-    return replace(query, slots=tuple(slot.widened(alike.get(slot.word, frozenset())) for slot in query.slots))
+    return replace(query, slots=tuple(slot.widened(frozenset(heard.get(slot.word, ()))) for slot in query.slots))
 
 
 def _query(slots: Iterable[Slot], read_as: str = "") -> Query:

@@ -15,6 +15,7 @@ from pyroaring import BitMap
 from search import postings
 from search.kinds import KINDS, Kind
 from search.models import Entry, State
+from search.sql import rows
 
 # Places by value, by the name of the facet.
 Facets = dict[str, dict[str, BitMap]]
@@ -75,10 +76,6 @@ class Standing:
         """Return the places of terms, living or not; a term that finds nothing is left out. One query."""
         return postings.read(terms, self.state.first)
 
-    def begun(self, start: str) -> BitMap:
-        """Return the places of all terms that begin so, living or not: one query."""
-        return BitMap().union(*(places for _rest, places in postings.read_beginning(start, self.state.first)))
-
     def facet(self, kind: Kind, name: str) -> Mapping[str, BitMap]:
         """Return the places of each value of a facet, living or not: one query the first time, for all of a kind."""
         return self._group(f"f:{kind.name}.").get(name, {})
@@ -102,8 +99,8 @@ class Standing:
     def strays(self) -> dict[int, Rank]:
         """Return the records out of their places, those written since the last rebuild, in the order of ranks."""
         known = self._strays[-1].place + 1 if self._strays else self.state.sorted_to
-        rows = Entry.objects.filter(pk__gte=known, pk__lt=self.state.next).order_by("pk")
-        read = rows.values_list("kind", "sort_key", "object_id", "pk")
+        later = Entry.objects.filter(pk__gte=known, pk__lt=self.state.next).order_by("pk")
+        read = later.values_list("kind", "sort_key", "object_id", "pk")
         self._strays = [*self._strays, *(Rank(kind, bytes(key), pk, place) for kind, key, pk, place in read)]
         return {stray.place: stray for stray in sorted(self._strays)}
 
@@ -133,6 +130,8 @@ def _with_rows(held: Facets, start: str, since: int) -> Facets:
     return found
 
 
+_COLUMNS = ", ".join(f'"{field.column}"' for field in State._meta.concrete_fields)
+_STATE = f"SELECT {_COLUMNS} FROM search_state WHERE id = 1"
 _last: Standing | None = None
 _settled: Standing | None = None
 
@@ -140,7 +139,7 @@ _settled: Standing | None = None
 def standing() -> Standing:
     """Return how the index stands for this connection: one query while nothing has changed."""
     global _last, _settled
-    state = State.objects.filter(pk=1).first() or State()
+    state = next((State(*row) for row in rows(_STATE, [])), State())
     if _last and _last.state.version == state.version != 0:
         return _last
     settled = not connection.in_atomic_block

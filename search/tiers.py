@@ -10,10 +10,10 @@ from typing import Any
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from archive.among import among
 from people.models import Person
 from search.kinds import KINDS
 from search.models import Entry
+from search.ordering import ranks
 from search.query import Query, Slot, read_query
 from search.standing import Standing
 from search.trees import whole
@@ -25,7 +25,6 @@ SHORTEST_BEGINNING = 2
 MOST_TAKEN = 8
 MOST_BEGUN_WORDS = 3
 LEAST_COMMON = 50
-SHORTEST_SURNAME = 2
 
 
 class Step(StrEnum):
@@ -114,6 +113,7 @@ class Search:
         slots = self.query.slots
         if not slots:
             return
+        self._read(term for slot in slots for term in (*slot.anywhere, *_written(slot)))
         called = self._meet(Step.CALLED, slots, anywhere=False)
         if self._is_begun:
             yield from (self._of_surnames(self.called_or_begun), self.called_or_begun)
@@ -125,26 +125,33 @@ class Search:
 
     def _as_written(self, called: Tier) -> Tier:
         """Keep those whose surname is one of the words to the letter: by «Кузнецова» a woman is meant first."""
-        words = {f"e:{slot.word}" for slot in called.slots if slot.word}
-        return replace(called, places=called.places & BitMap().union(*self._read(words).values()))
+        written = self._read(term for slot in called.slots for term in _written(slot))
+        return replace(called, places=called.places & BitMap().union(*written.values()))
 
     def _of_surnames(self, begun: Tier) -> Tier:
         """Keep those whose surname begins with the last word: by «ивано» an Иванов is meant before an Иванович."""
-        word = self.query.slots[-1].word
-        if len(word) < SHORTEST_SURNAME:
-            return replace(begun, places=BitMap())
-        held = self.once(("surnames", word), lambda: self.standing.begun(f"e:{word}"))
-        return replace(begun, places=begun.places & held)
+        surnames = self._read(self._surnames(self.query.slots[-1]))
+        return replace(begun, places=begun.places & BitMap().union(*surnames.values()))
+
+    def _surnames(self, slot: Slot) -> Iterator[str]:
+        """Yield the terms of surnames that begin as the word of a slot does, those of all names as well."""
+        return (f"e:{form}" for form, term in self._beginning(slot) if term.startswith("n:"))
 
     @property
     def _is_begun(self) -> bool:
         """Tell whether a single word was typed that nobody is called by as it stands: «беля» is begun, not «Белый»."""
         word = self.query.slots[0].word
         is_one = len(self.query.slots) == 1 and len(word) >= SHORTEST_BEGINNING
-        return is_one and word not in (form for form, _term in self._beginning(word))
+        return is_one and word not in (form for form, _term in self._beginning(self.query.slots[0]))
 
-    def _beginning(self, word: str) -> list[tuple[str, str]]:
-        return self.once(("beginning", word), lambda: beginning(word))
+    def _beginning(self, slot: Slot) -> list[tuple[str, str]]:
+        """Return (form, term) of the words that begin as one of the last of the query does."""
+        return self._begun_words.get(slot.word, [])
+
+    @cached_property
+    def _begun_words(self) -> dict[str, list[tuple[str, str]]]:
+        words = (slot.word for slot in self.query.slots[-MOST_BEGUN_WORDS:])
+        return beginning({word for word in words if len(word) >= SHORTEST_BEGINNING})
 
     def _read(self, terms: Iterable[str]) -> dict[str, BitMap]:
         """Return the places of terms; what this query has read once is not read again."""
@@ -193,13 +200,9 @@ class Search:
 
     def _all_begun(self, slots: Sequence[Slot]) -> list[Slot]:
         """Let the last words be beginnings: of those before them the visitor has typed the end too."""
-        early = slots[:-MOST_BEGUN_WORDS]
-        return [*early, *(self._begun(slot) for slot in slots[-MOST_BEGUN_WORDS:])]
-
-    def _begun(self, slot: Slot) -> Slot:
-        if len(slot.word) < SHORTEST_BEGINNING:
-            return slot
-        return slot.widened(frozenset(term for _form, term in self._beginning(slot.word)))
+        begun = [slot.widened(frozenset(term for _form, term in self._beginning(slot))) for slot in slots]
+        self._read([*(term for slot in begun for term in slot.anywhere), *self._surnames(slots[-1])])
+        return begun
 
     def _widened(self, slot: Slot, alike: list[Meant]) -> Slot:
         self.meant |= {term: form for _distance, form, term in reversed(alike) if term not in slot.anywhere}
@@ -239,8 +242,14 @@ class Search:
         """Return the people of the units called so, and of all that were under them."""
         called = self._read([term]).get(term, BitMap()) & self.standing.seen(KINDS["unit"])
         people = whole(self.standing, KINDS["person"], "unit") if called else {}
-        ids = Entry.objects.filter(among("pk", called)).values_list("object_id", flat=True) if called else ()
-        return BitMap().union(*(people[str(pk)] for pk in ids if str(pk) in people))
+        held = (people.get(str(rank.object_id), BitMap()) for rank in ranks(called).values())
+        return BitMap().union(*held)
+
+
+def _written(slot: Slot) -> Iterator[str]:
+    """Yield the term of a surname that is the word of a slot to the letter."""
+    if slot.word:
+        yield f"e:{slot.word}"
 
 
 def _at_least(fewest: int, sets: Sequence[BitMap], among: BitMap) -> BitMap:

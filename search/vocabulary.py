@@ -1,60 +1,73 @@
 """The words that records are called by: those that begin so, sound so, or differ by one slip of the pen."""
 
-from collections.abc import Iterable
-from functools import reduce
-from operator import or_
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from django.db.models import Q
-from django.db.models.functions import Length
 from rapidfuzz.distance import OSA
 
 from archive.ordering import packed, unpacked
 from search.analysis.names import name_key, skeleton
-from search.models import Form
+from search.sql import marks, rows
 
 MOST_BEGUN, MOST_ALIKE = 50, 60
 SHORTEST_MISSPELT = 4
 # After every word that begins as another: «я» is the last byte there is.
 _LAST = b"\xff" * 80
+_BEGINNING = """SELECT * FROM (
+    SELECT CAST(%s AS integer), form, term FROM search_form WHERE form >= %s AND form < %s ORDER BY form, term LIMIT %s
+) AS begun"""
 
 
-def support(words: Iterable[str]) -> int:
-    """Say how well the vocabulary knows these words: 2 for each known by its key, 1 for each that only sounds known.
+def sounding(words: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return for each word the keys, by term, of all that sounds like it: one query."""
+    sounds = {word: packed(skeleton(name_key(word))) for word in words if len(word) > 1}
+    if not sounds:
+        return {}
+    kept = set(sounds.values())
+    asked = f"SELECT skeleton, term, key FROM search_form WHERE skeleton IN {marks(kept)}"
+    found: dict[bytes, dict[str, str]] = {}
+    for sound, term, key in rows(asked, list(kept)):
+        found.setdefault(bytes(sound), {})[unpacked(term)] = unpacked(key)
+    return {word: found.get(sound, {}) for word, sound in sounds.items()}
 
-    Of words none of which it knows, 1 when the last begins one that it does, or may be a slip of the pen for one.
+
+def support(readings: Sequence[Sequence[str]], heard: Mapping[str, Mapping[str, str]]) -> list[int]:
+    """Say how well the vocabulary knows the words of each reading of a query.
+
+    2 for each word known by its key, 1 for each that only sounds known; of words none of which it knows, 1 when the
+    last begins one that it does, or may be a slip of the pen for one. `heard` is what `sounding` tells of all words.
     """
-    words = list(words)
-    keys = {name_key(word) for word in words if len(word) > 1}
-    same = Form.objects.filter(key__in=[packed(key) for key in keys])
-    known = {bytes(key) for key in same.values_list("key", flat=True)}
-    sounds = {packed(skeleton(key)) for key in keys}
-    heard = {bytes(s) for s in Form.objects.filter(skeleton__in=sounds).values_list("skeleton", flat=True)}
-    found = sum(2 if packed(key) in known else packed(skeleton(key)) in heard for key in keys)
-    return found or int(any(beginning(word, 1) or misspelt([word]).get(word) for word in words[-1:] if len(word) > 1))
+    known = [sum(_known(word, heard) for word in set(words)) for words in readings]
+    ends = {word for words, n in zip(readings, known, strict=True) if not n for word in words[-1:] if len(word) > 1}
+    alike = misspelt(ends) if ends else {}
+    begun = beginning(ends, 1) if ends else {}
+    return [
+        n or int(any(begun.get(word) or alike.get(word) for word in words[-1:]))
+        for words, n in zip(readings, known, strict=True)
+    ]
+
+
+def _known(word: str, heard: Mapping[str, Mapping[str, str]]) -> int:
+    alike = heard.get(word, {})
+    return 2 if name_key(word) in alike.values() else int(bool(alike))
 
 
 def unknown(words: Iterable[str]) -> list[str]:
     """Return those of the words that nothing is called by, whatever their case: one query."""
-    keys = {word: packed(name_key(word)) for word in words if len(word) > 1}
-    known = {bytes(key) for key in Form.objects.filter(key__in=set(keys.values())).values_list("key", flat=True)}
-    return [word for word, key in keys.items() if key not in known]
+    heard = sounding(words)
+    return [word for word in heard if name_key(word) not in heard[word].values()]
 
 
-def beginning(word: str, most: int = MOST_BEGUN) -> list[tuple[str, str]]:
-    """Return (form, term) of the first `most` words that begin so, in the order of bytes: one query."""
-    start = packed(word)
-    begun = Form.objects.filter(form__gte=start, form__lt=start + _LAST).order_by("form", "term")
-    return [(unpacked(form), unpacked(term)) for form, term in begun.values_list("form", "term")[:most]]
-
-
-def sounding_alike(words: set[str]) -> dict[str, frozenset[str]]:
-    """Return for each word the terms of all that sound like it: one query."""
-    sounds = {word: packed(skeleton(name_key(word))) for word in words}
-    found: dict[bytes, set[str]] = {}
-    for sound, term in Form.objects.filter(skeleton__in=set(sounds.values())).values_list("skeleton", "term"):
-        found.setdefault(bytes(sound), set()).add(unpacked(term))
-    return {word: frozenset(found.get(sound, ())) for word, sound in sounds.items()}
+def beginning(words: Collection[str], most: int = MOST_BEGUN) -> dict[str, list[tuple[str, str]]]:
+    """Return for each word (form, term) of the first `most` that begin so, in the order of bytes: one query."""
+    asked = " UNION ALL ".join([_BEGINNING] * len(words))
+    starts = map(packed, words)
+    params = [param for n, start in enumerate(starts) for param in (n, start, start + _LAST, most)]
+    begun = sorted((n, bytes(form), bytes(term)) for n, form, term in rows(asked, params)) if words else []
+    found: list[list[tuple[str, str]]] = [[] for _word in words]
+    for n, form, term in begun:
+        found[n].append((unpacked(form), unpacked(term)))
+    return dict(zip(words, found, strict=True))
 
 
 class Meant(NamedTuple):
@@ -74,24 +87,27 @@ def misspelt(words: Iterable[str]) -> dict[str, list[Meant]]:
     keys = {word: key for word in words if len(key := name_key(word)) >= SHORTEST_MISSPELT}
     if not keys:
         return {}
-    near = reduce(or_, (_near(word, key) for word, key in keys.items()))
-    rows = (
-        Form.objects.annotate(form_size=Length("form"), key_size=Length("key"))
-        .filter(near)
-        .values_list("term", "form", "key")
-    )
-    known = [tuple(map(unpacked, row)) for row in rows]
+    near = [_near(word, key) for word, key in keys.items()]
+    asked = f"SELECT term, form, key FROM search_form WHERE {' OR '.join(sql for sql, _params in near)}"
+    known = [tuple(map(unpacked, row)) for row in rows(asked, [param for _sql, params in near for param in params])]
     return {word: _ranked(word, key, known) for word, key in keys.items()}
 
 
-def _near(word: str, key: str) -> Q:
+_NEAR = """(
+    skeleton = %s OR key = %s
+    OR (key >= %s AND key < %s OR backwards >= %s AND backwards < %s)
+    AND (length(key) BETWEEN %s AND %s OR length(form) BETWEEN %s AND %s)
+)"""
+
+
+def _near(word: str, key: str) -> tuple[str, list]:
+    """Return the condition that a form may be meant by `word`, and its parameters."""
     half = len(key) // 2
     first, second = packed(key[:half]), packed(key[half:][::-1])
     swapped = key[: half - 1] + key[half] + key[half - 1] + key[half + 1 :]
-    half_whole = Q(key__gte=first, key__lt=first + _LAST) | Q(backwards__gte=second, backwards__lt=second + _LAST)
-    of_a_size = Q(key_size__gte=len(key) - 1, key_size__lte=len(key) + 1)
-    of_a_size |= Q(form_size__gte=len(word) - 1, form_size__lte=len(word) + 1)
-    return Q(skeleton=packed(skeleton(key))) | (half_whole & of_a_size) | Q(key=packed(swapped))
+    sizes = [size + by for size in (len(key), len(word)) for by in (-1, 1)]
+    same = [packed(skeleton(key)), packed(swapped)]
+    return _NEAR, [*same, first, first + _LAST, second, second + _LAST, *sizes]
 
 
 def _ranked(word: str, key: str, known: list[tuple[str, str, str]]) -> list[Meant]:
