@@ -66,6 +66,9 @@ class Listing(Protocol):
     def ids(self, start: int, stop: int, by: str = "", *, reverse: bool = False, best: bool = False) -> list[int]:
         """Return primary keys in the order of names, of the value `by`, or the best match first; `stop` exclusive."""
 
+    def near(self, most: int) -> list[int]:
+        """Return primary keys of at most so many of those that are called nearly as the words say."""
+
     def explain(self, records: Sequence[Model]) -> Mapping[int, str]:
         """Return for the primary key of each record why the words found it."""
 
@@ -73,7 +76,7 @@ class Listing(Protocol):
 class Index:
     """`listing` begins a list, kept by the name of a filter to records that hold one of these values.
 
-    `near` finds those called nearly so; `mentions` reads the links of a record's page.
+    `mentions` reads the links of a record's page.
 
     `named` annotates rows with `BY_NAME`: the key of their own name, or of the first record that one of the given
     paths leads to: named(services, "person"). A text column alone is ordered by each database in its own way.
@@ -84,7 +87,6 @@ class Index:
 
     listing: Callable[[type[Model], Mapping[str, Sequence[str]]], Listing]
     named: Callable[..., QuerySet]
-    near: Callable[[QuerySet, str], QuerySet]
     mentions: Callable[[Model], Any]
     count: Callable[[type[Model]], int | None]
     nothing_found: Callable[[str], None]

@@ -81,6 +81,11 @@ def _pages(queries: Sequence[str], broad: Sequence[str]) -> dict:
     client.get(asked[0])
     empty = floors.EmptyView()
     ids = list(Person.objects.order_by("pk").values_list("pk", flat=True)[:FIRST])
+
+    def least(text: str) -> None:
+        floors.read(core(text)[1])
+        empty.ask()
+
     return {
         "page": costs(client.get, asked),
         "page_broad": costs(client.get, wide, 5),
@@ -88,6 +93,7 @@ def _pages(queries: Sequence[str], broad: Sequence[str]) -> dict:
         "page_1": costs(client.get, ["/people/?page=1"], 20),
         "page_500": costs(client.get, [f"/people/?page={min(500, _last_page())}"], 20),
         "suggestions": costs(client.get, [f"/suggest/?{urlencode({'q': text})}" for text in BEGUN], 5),
+        "floor_page": costs(least, queries[:PAGES]),
         "floor_rows": costs(floors.read, [ids], 50),
         "floor_view": costs(lambda _: empty.ask(), [0], 50),
     }

@@ -1,8 +1,9 @@
 """What the page of search results shows beside the hits: rows of every kind, and where to look on."""
 
-from people.models import Person
+from people.listed import named_alike
 from people.person_card import PersonCard
-from search.finding import Findings, near
+from search.finding import Findings
+from search.kinds import KINDS
 
 ICONS = {
     "unit": "unit",
@@ -31,4 +32,4 @@ def nearest_people(findings: Findings) -> list[PersonCard]:
     """Return people with names like the words of a query that found no person."""
     if findings.errors or "person" in findings.counts:
         return []
-    return [PersonCard(person) for person in near(Person.objects.public(), findings.query).for_list().by_name()[:NEAR]]
+    return named_alike(findings.near(KINDS["person"], NEAR))

@@ -11,7 +11,7 @@ class SearchConfig(AppConfig):
         from search import finding, listing, mentions, signals
         from search.questions import empty
 
-        index.listing, index.named, index.near = listing.Listing, finding.named, finding.near
+        index.listing, index.named = listing.Listing, finding.named
         index.count = finding.count
         index.mentions = mentions.mentions_on
         index.nothing_found = empty.nothing_found

@@ -17,18 +17,14 @@ from pyroaring import BitMap
 from archive.among import among
 from archive.finding import PAGE_SIZE, query_error
 from archive.index import BY_NAME
-from search import vocabulary
 from search.kinds import BY_NUMBER, KINDS, Kind, kind_of
 from search.models import Entry
+from search.nearest import nearest
 from search.ordering import cut as cut_page
 from search.reasons import reasons
 from search.standing import Rank, Standing, standing
-from search.terms import cut
 from search.tiers import Search, Tier
 
-MOST_CUT, SHORTEST = 4, 3
-# Words looked at for those called nearly so.
-MOST_NEAR = 1_000
 # A curator turns the pages of no longer list.
 MOST_MATCHED = 1_000
 SHORTEST_SUGGESTED = 2
@@ -64,24 +60,6 @@ def count(model: type[Model]) -> int | None:
     """Return how many records of a model there are; None for one that is not searched, or not indexed yet."""
     kind = next((kind for kind in KINDS.values() if kind.model is model), None)
     return len(standing().living(kind)) or None if kind else None
-
-
-def near(records: QuerySet, q: str) -> QuerySet:
-    """Return records whose names begin as the longest word of `q` does, cut from its end: «Герасименков».
-
-    None when a word is too short to be cut.
-    """
-    word = max((word for word in cut(q) if word.isalpha()), key=len, default="")
-    shortest = max(len(word) - MOST_CUT, SHORTEST)
-    known = vocabulary.beginning([word[:shortest]], MOST_NEAR)[word[:shortest]] if len(word) > shortest else []
-    now = standing()
-    held = now.read(term for _form, term in known)
-    living = now.living(kind_of(records.model))
-    for length in range(len(word) - 1, shortest - 1, -1):
-        begun = (held[term] for form, term in known if form.startswith(word[:length]) and term in held)
-        if places := BitMap().union(*begun) & living:
-            return _only_at(records, places)
-    return records.none()
 
 
 def named(rows: QuerySet, *paths: str) -> QuerySet:
@@ -198,6 +176,10 @@ class Findings:
     def _paginator(self) -> Paginator:
         count = self.counts.get(self.kind, 0) if self.kind else self.total
         return Paginator(range(count), self.size)
+
+    def near(self, kind: Kind, most: int) -> list[int]:
+        """Return the primary keys of records of a kind that are called nearly so, in the order of names."""
+        return nearest(kind, self.query, self.standing, most)
 
     def _parts(self) -> Iterator[BitMap]:
         """Yield what is found in order: by step, and inside it by kind."""

@@ -12,6 +12,7 @@ from pyroaring import BitMap
 from archive.filters import ADDED, ChoicesFilter
 from archive.index import Understood
 from search.kinds import Kind, kind_of
+from search.nearest import nearest
 from search.ordering import cut, cut_written
 from search.query import MOST_SLOTS, Slot
 from search.reasons import reasons
@@ -153,6 +154,9 @@ class Listing:
 
     def explain(self, records: Sequence[Model]) -> Mapping[int, str]:
         return reasons(records, self._cut, self._search) if self.words else {}
+
+    def near(self, most: int) -> list[int]:
+        return nearest(self.kind, self.words, self.at, most)
 
     @cached_property
     def _cut(self) -> dict[int, int]:

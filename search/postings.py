@@ -21,6 +21,8 @@ CHUNK_BITS = 16
 SIDE = 1 << 31
 # No term is longer.
 LONGEST = 80
+# Words looked at for those called nearly so.
+MOST_WORDS = 1_000
 BATCH = 2_000
 _AFTER_ALL = b"\xff" * LONGEST
 
@@ -72,6 +74,22 @@ def read_beginning(start: str, first: int) -> Iterator[tuple[str, BitMap]]:
     asked = "SELECT term, places FROM search_posting WHERE term >= %s AND term < %s AND chunk >= %s AND chunk < %s"
     for term, places in rows(asked, [key, key + _AFTER_ALL, first >> CHUNK_BITS, _chunks(first)[1]]):
         yield unpacked(bytes(term)[len(key) :]), BitMap.deserialize(bytes(places))
+
+
+_WORDS = """
+    SELECT begun.form, places FROM (
+        SELECT form, term FROM search_form WHERE form >= %s AND form < %s ORDER BY form, term LIMIT %s
+    ) AS begun
+    JOIN search_posting ON search_posting.term = begun.term
+    WHERE chunk >= %s AND chunk < %s
+"""
+
+
+def read_words(start: str, first: int) -> list[tuple[str, BitMap]]:
+    """Return (word, places of a chunk) of the first `MOST_WORDS` words that begin so, see `models.Form`: one query."""
+    key = packed(start)
+    read = rows(_WORDS, [key, key + _AFTER_ALL, MOST_WORDS, *_chunks(first)])
+    return [(unpacked(form), BitMap.deserialize(bytes(places))) for form, places in read]
 
 
 def change(added: Mapping[str, Iterable[int]], removed: Mapping[str, Iterable[int]] = {}) -> None:

@@ -1,8 +1,8 @@
 """Reads a query: each word, unit, day or number of it becomes a slot, the terms any of which meets it."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from archive.text import stem
 from search.analysis.abbreviations import MEANS
@@ -13,7 +13,7 @@ from search.analysis.names import name_key
 from search.analysis.unit_types import ABBREVIATED
 from search.analysis.units import designations
 from search.terms import LETTERED, cut
-from search.vocabulary import sounding, support
+from search.vocabulary import Meant, beginning, misspelt, sounding, support
 
 # Words that a query can do without.
 _PREPOSITIONS = "в во и на с со к ко из по за до от о об у не под над при для а же был была"
@@ -23,6 +23,8 @@ _PAIRED = re.compile(r"(?<![\w.-])([А-ЯЁ])([А-ЯЁ])(?![\w.-])")
 _UNITS = frozenset(short for short, _whole in ABBREVIATED)
 LONGEST_NUMBER = 10
 MOST_SLOTS = 12
+# How well a reading of Latin letters must be known for no other to be thought of, see `vocabulary.support`.
+SURE = 2
 
 
 @dataclass(frozen=True)
@@ -56,24 +58,32 @@ class Slot:
 class Query:
     """`slots` in the order typed, each once; `read_as` is the reading of a query typed in Latin letters, else "".
 
-    `is_cut` tells that there were more than `MOST_SLOTS`: the rest is not asked for.
+    `is_cut` tells that there were more than `MOST_SLOTS`: the rest is not asked for. `alike` holds words that it was
+    asked already what they may be meant for.
     """
 
     slots: tuple[Slot, ...]
     read_as: str = ""
     is_cut: bool = False
+    alike: Mapping[str, list[Meant]] = field(default_factory=dict)
 
 
 def read_query(text: str) -> Query:
-    """Read what a visitor typed. Asks the vocabulary only about Latin letters: a few queries then, none else."""
+    """Read what a visitor typed. Asks the vocabulary only about Latin letters: a query or three then, none else."""
     if not is_latin(text):
         return _query(_slots(text))
     # A name that the museum does not know is sooner written in Latin letters than typed on the wrong keyboard.
     readings = [" ".join(map(from_latin, text.split())), other_layout(text)]
     words = [cut(reading) for reading in readings]
     heard = sounding(word for some in words for word in some)
-    as_heard, as_typed = support(words, heard)
-    query = _query(_slots(readings[as_typed > as_heard]), readings[as_typed > as_heard])
+    scores = [support(some, heard) for some in words]
+    alike: dict[str, list[Meant]] = {}
+    if max(scores) < SURE:
+        ends = [next(reversed(some), "") for some in words]
+        alike, begun = misspelt(ends), beginning({end for end in ends if len(end) > 1}, 1)
+        scores = [n or int(bool(alike.get(end) or begun.get(end))) for n, end in zip(scores, ends, strict=True)]
+    as_heard, as_typed = scores
+    query = replace(_query(_slots(readings[as_typed > as_heard]), readings[as_typed > as_heard]), alike=alike)
     if as_typed > as_heard:
         return query
     return replace(query, slots=tuple(slot.widened(frozenset(heard.get(slot.word, ()))) for slot in query.slots))

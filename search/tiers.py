@@ -166,7 +166,8 @@ class Search:
         found = sum(len(tier.places) for tier in self.exact)
         if not slots or found >= ENOUGH:
             return
-        alike = misspelt(slot.word for slot in slots if slot.word and not (found and self._is_common(slot)))
+        words = {slot.word for slot in slots if slot.word and not (found and self._is_common(slot))}
+        alike = {**self.query.alike, **misspelt(words - self.query.alike.keys())}
         if len(slots) == 1:
             yield from self._nearest(slots[0], alike.get(slots[0].word, []))
         wider = [self._widened(slot, alike.get(slot.word, [])) for slot in slots]

@@ -1,6 +1,6 @@
 """The words that records are called by: those that begin so, sound so, or differ by one slip of the pen."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -31,25 +31,12 @@ def sounding(words: Iterable[str]) -> dict[str, dict[str, str]]:
     return {word: found.get(sound, {}) for word, sound in sounds.items()}
 
 
-def support(readings: Sequence[Sequence[str]], heard: Mapping[str, Mapping[str, str]]) -> list[int]:
-    """Say how well the vocabulary knows the words of each reading of a query.
+def support(words: Iterable[str], heard: Mapping[str, Mapping[str, str]]) -> int:
+    """Say how well the vocabulary knows these words: 2 for each known by its key, 1 for each that only sounds known.
 
-    2 for each word known by its key, 1 for each that only sounds known; of words none of which it knows, 1 when the
-    last begins one that it does, or may be a slip of the pen for one. `heard` is what `sounding` tells of all words.
+    `heard` is what `sounding` tells of them.
     """
-    known = [sum(_known(word, heard) for word in set(words)) for words in readings]
-    ends = {word for words, n in zip(readings, known, strict=True) if not n for word in words[-1:] if len(word) > 1}
-    alike = misspelt(ends) if ends else {}
-    begun = beginning(ends, 1) if ends else {}
-    return [
-        n or int(any(begun.get(word) or alike.get(word) for word in words[-1:]))
-        for words, n in zip(readings, known, strict=True)
-    ]
-
-
-def _known(word: str, heard: Mapping[str, Mapping[str, str]]) -> int:
-    alike = heard.get(word, {})
-    return 2 if name_key(word) in alike.values() else int(bool(alike))
+    return sum(2 if name_key(word) in heard.get(word, {}).values() else bool(heard.get(word)) for word in set(words))
 
 
 def unknown(words: Iterable[str]) -> list[str]:

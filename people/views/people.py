@@ -9,7 +9,7 @@ from archive.finding import Order, find_page, index
 from archive.presentation import reference
 from people.filters import PersonFilter
 from people.honours import honours
-from people.listed import PEOPLE
+from people.listed import PEOPLE, named_alike
 from people.models import Person
 from people.outside import searches_for
 from people.person_card import PersonCard, person_hits
@@ -34,15 +34,9 @@ def person_list(request):
         "outside": searches_for(result.listing.read_as or result.query) if is_empty_handed else [],
         "hits": person_hits(cards, result.reasons),
         "letters": result.counts_of_all("letter"),
-        "near": _alike(result) if is_empty_handed else [],
+        "near": named_alike(result.listing.near(NEAR)) if is_empty_handed else [],
     }
     return render(request, "people/person_list.html", context)
-
-
-def _alike(result) -> list[PersonCard]:
-    """Return people with names like the words that found nobody."""
-    near = index.near(Person.objects.public(), result.query)
-    return [PersonCard(person) for person in near.for_row().by_name()[:NEAR]]
 
 
 def person_detail(request, pk):

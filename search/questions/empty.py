@@ -6,17 +6,16 @@ The count is kept until the page is made (`listening`), then written; where nobo
 import logging
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 
 from django.db import Error, connection, transaction
-from django.db.models import DateField, F, Value
-from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from archive.finding import query_error
 from archive.text import fold
 from search.questions.models import LONGEST_KEPT, EmptyQuery
+from search.sql import rows
 from search.vocabulary import unknown
 
 MOST_KEPT = 10_000
@@ -25,6 +24,14 @@ SHORTEST_NAME = 4
 PATIENCE_MS = 200
 # An address of mail; a number longer than a year; a telephone number, however it is parted.
 _PERSONAL = re.compile(r"@|\d{5}|(?:\d[\s()+–-]*){10}")
+
+_ADD_ONE = """INSERT INTO search_emptyquery (text, times, first_day, last_day) VALUES (%s, 1, %s, %s)
+    ON CONFLICT (text) DO UPDATE SET
+        times = search_emptyquery.times + 1,
+        last_day = CASE WHEN excluded.last_day > search_emptyquery.last_day
+                   THEN excluded.last_day ELSE search_emptyquery.last_day END
+    RETURNING times
+"""
 
 logger = logging.getLogger(__name__)
 _heard: ContextVar[list[str] | None] = ContextVar("heard", default=None)
@@ -56,7 +63,7 @@ def count_empty(text: str) -> None:
     if query_error(text) or not fold(text):
         return
     try:
-        with _hurried(), transaction.atomic():
+        with _hurried(), transaction.atomic() if connection.in_atomic_block else nullcontext():
             _add_one(kept_form(text))
     except Error:
         logger.warning("an empty query was not counted", exc_info=True)
@@ -79,15 +86,9 @@ def kept_form(text: str) -> str:
 
 
 def _add_one(text: str) -> None:
-    today = timezone.localdate()
-    row = EmptyQuery.objects.filter(text=text)
-    one_more = {"times": F("times") + 1, "last_day": Greatest(F("last_day"), Value(today, DateField()))}
-    if not row.update(**one_more):
-        # Counted from none: of two who are first at once, one makes the row and both are counted.
-        EmptyQuery.objects.bulk_create(
-            [EmptyQuery(text=text, times=0, first_day=today, last_day=today)], ignore_conflicts=True
-        )
-        row.update(**one_more)
+    today = connection.ops.adapt_datefield_value(timezone.localdate())
+    [(times,)] = rows(_ADD_ONE, [text, today, today])
+    if times == 1:
         _make_room(text)
 
 
@@ -105,9 +106,8 @@ def _hurried() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
+    usual = round(connection.settings_dict["OPTIONS"]["timeout"] * 1000)
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout")
-        (usual,) = cursor.fetchone()
         cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
         try:
             yield

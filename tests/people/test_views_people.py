@@ -1,5 +1,7 @@
 """The list of people and the page of a person, as a visitor reads them."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from archive.models import Claim
@@ -166,3 +168,27 @@ def test_person_list_shows_names_like_the_one_that_nobody_has(client):
 
     assert "Похожие имена" in text_of(client.get("/people/?q=Герасименковых"))
     assert "Похожие имена" not in text_of(client.get("/people/?q=Герасименко"))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "q",
+    [
+        "Снегирёв",
+        "Снегерев Перт Иванвич",
+        "snegiryov petr 376 sd",
+        "cytubh`d",
+        "qwerty asdfgh",
+        "Ыыыы Щщщщщ",
+        "л-0001 376 сд",
+    ],
+)
+def test_list_asks_twelve_queries_at_most(client, q, django_assert_max_num_queries):
+    unit = make_unit(title="376-я стрелковая дивизия", number="376")
+    for given_name in ("Пётр", "Иван"):
+        make_service(person=make_person(surname="Снегирёв", given_name=given_name), unit=unit)
+    address = f"/people/?{urlencode({'q': q})}"
+    client.get(address)
+
+    with django_assert_max_num_queries(12):
+        assert client.get(address).status_code == 200

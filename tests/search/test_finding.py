@@ -11,7 +11,8 @@ from archive.finding import Order, find_page
 from archive.models import Item, Place
 from people.filters import PersonFilter, UnitFilter
 from people.models import Person, Unit
-from search.finding import find, match, named, near, search_everything
+from search.finding import find, match, named, search_everything
+from search.kinds import KINDS
 from tests.factories import (
     make_award,
     make_consent,
@@ -375,9 +376,9 @@ def test_number_of_a_record_finds_that_record_alone(db):
 def test_near_cuts_the_longest_word_until_a_name_begins_so(ivan, q):
     make_person(surname="Красилов", summary="знал Герасименко")
 
-    assert list(near(Person.objects.public(), q)) == [ivan]
+    assert search_everything(q).near(KINDS["person"], 6) == [ivan.pk]
 
 
 @pytest.mark.parametrize("q", ["", "237", "гек", "Герасименков" * 2])
 def test_near_finds_no_one_by_too_little_or_too_much(ivan, q):
-    assert not near(Person.objects.public(), q).exists()
+    assert search_everything(q).near(KINDS["person"], 6) == []
