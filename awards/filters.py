@@ -1,11 +1,22 @@
-"""What narrows the list of acts."""
+"""What narrows the lists of awards and acts."""
 
 from django.utils.translation import gettext_lazy as _
 
-from archive.filters import DatedFilterSet, EnumFilter, RecordFilter, YearsForm, shown
-from awards.models import Award, Decree
+from archive.filters import DatedFilterSet, EnumFilter, FilterSet, RecordFilter, YearsForm, shown
+from awards.models import Award, AwardKind, Decree
 from awards.models.decree import DecreeKind
 from people.models import Unit
+
+
+class AwardFilter(FilterSet):
+    kind = EnumFilter(lambda award: [award.kind], AwardKind, label=_("Вид"))
+
+    facets = ("kind",)
+    places = {"precedence": lambda award: f"{award.precedence:06}"}
+
+    class Meta:
+        model = Award
+        fields = []
 
 
 def _awards(decree: Decree) -> set[int]:

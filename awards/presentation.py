@@ -1,12 +1,12 @@
 """How awards and acts are laid out on a page. Plain functions over rows already read."""
 
 import colorsys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -186,15 +186,18 @@ class ConferralRow:
         return [tag for tag in (posthumous, anniversary, validity) if tag]
 
 
-def award_notes(awards: Iterable[Award]) -> dict[int, str]:
-    """Return a line under the name of each award in the rack: colours of the ribbon and how often it was given."""
+def award_notes(awards: Iterable[Award], reasons: Mapping[int, str] = {}) -> dict[int, str]:
+    """Return a line under the name of each award in the rack: colours of the ribbon and how often it was given.
+
+    `reasons`, by primary key, say why words found it; they may hold <mark>.
+    """
+    return {award.pk: _award_note(award, reasons.get(award.pk, "")) for award in awards}
+
+
+def _award_note(award: Award, why: str) -> str:
     words = (_("награждение"), _("награждения"), _("награждений"))
-    return {
-        award.pk: "; ".join(
-            part for part in (ribbon_colours(award), award.conferred and count(award.conferred, *words)) if part
-        )
-        for award in awards
-    }
+    parts = (ribbon_colours(award), award.conferred and count(award.conferred, *words), why)
+    return format_html_join("; ", "{}", ((part,) for part in parts if part))
 
 
 def conferral_rows(conferrals: Iterable[Conferral], evidence: Evidence) -> list[ConferralRow]:

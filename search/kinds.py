@@ -13,7 +13,7 @@ from archive.models import Collection, Item, ItemNumber, Place, PlaceName, Scan,
 from archive.models.item import DocumentKind
 from archive.prepared import Prepared
 from archive.text import excerpt
-from awards.filters import DecreeFilter
+from awards.filters import AwardFilter, DecreeFilter
 from awards.models import Award, Conferral, Decree
 from people.filters import EventFilter, PersonFilter, UnitFilter
 from people.models import (
@@ -166,6 +166,7 @@ _ALL = (
         "awards:award_detail",
         summary_field="description",
         texts=("description",),
+        filters=AwardFilter,
         title_fields=("title", "degree"),
     ),
     Kind(

@@ -1,18 +1,26 @@
 """The rack of awards and the page of one award."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 
 from archive.evidence import Evidence
-from archive.finding import index
+from archive.finding import Order, find_page, index
 from archive.paging import asked_page
 from archive.presentation import reference
 from awards import presentation
+from awards.filters import AwardFilter
 from awards.models import Award, Conferral
 
-PAGE_SIZE = 50
+LIST_SIZE, PAGE_SIZE = 60, 50
+ORDERS = {"precedence": Order(_("по старшинству"), "precedence"), "title": Order(_("по названию"))}
 
 
 def award_list(request):
+    """Show the rack of all awards, or those that the address asks for by words, kind and order."""
+    if any(request.GET.get(name) for name in ("q", "kind", "sort", "page")):
+        result = find_page(request.GET, Award.objects.public().with_counts(), AwardFilter, ORDERS, LIST_SIZE)
+        notes = presentation.award_notes(result.page, result.reasons)
+        return render(request, "awards/award_found.html", {"result": result, "notes": notes})
     awards = list(Award.objects.public().by_precedence().with_counts())
     context = {
         "groups": presentation.groups(awards),

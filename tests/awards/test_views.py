@@ -63,6 +63,31 @@ def test_award_list_draws_no_ribbon_where_there_is_none(client):
     assert ["rib--none" in found for found in drawing] == [False, True]
 
 
+def test_award_list_is_searched_and_narrowed_as_every_list(client):
+    for title, kind, precedence in (
+        ("орден Ленина", "order", 2),
+        ("орден «Знак Почёта»", "order", 1),
+        ("знак ГТО", "badge", 3),
+    ):
+        make_award(title=title, kind=kind, precedence=precedence)
+
+    assert "1 награда из 3" in read_page(client, "/awards/?q=ленена")
+    orders = read_page(client, "/awards/?kind=order")
+    assert orders.index("Орден «Знак Почёта»") < orders.index("Орден Ленина")
+    assert "Знак ГТО" not in orders
+    assert "Попробуйте одно слово из её названия" in read_page(client, "/awards/?q=крокодил")
+    assert "такого значения в списке нет" in read_page(client, "/awards/?kind=луна")
+
+
+def test_award_list_says_why_an_award_was_found(client):
+    make_award(title="орден Ленина", description="Учреждён по почину рабочих Магнитки и <Кузнецка>.")
+
+    html = main_of(client, "/awards/?q=магнитка")
+
+    assert "<mark>Магнитки</mark>" in html
+    assert "&lt;Кузнецка&gt;" in html
+
+
 def test_award_list_says_colours_and_how_many_are_known(client):
     award = make_award(title="орден Красного Знамени", ribbon=RED_BANNER)
     make_conferral(award=award)
@@ -290,7 +315,9 @@ def test_detail_asks_as_many_queries_for_thirty_rows_as_for_one(client, make, fi
     assert cost_of(client, rich.get_absolute_url()) == cost_of(client, poor.get_absolute_url())
 
 
-@pytest.mark.parametrize(("make", "address"), [(make_award, "/awards/"), (make_decree, "/decrees/")])
+@pytest.mark.parametrize(
+    ("make", "address"), [(make_award, "/awards/"), (make_award, "/awards/?sort=title"), (make_decree, "/decrees/")]
+)
 def test_list_asks_as_many_queries_for_thirty_rows_as_for_one(client, make, address):
     make_conferral(award=make_award(), decree=make_decree(issuer=make_unit()))
     one = cost_of(client, address)

@@ -37,6 +37,7 @@ PAGES = {
     "events": "/events/",
     "event": "/events/{feat}/",
     "awards": "/awards/",
+    "awards, narrowed": "/awards/?q=красной",
     "award": "/awards/{award}/",
     "decrees": "/decrees/",
     "decree": "/decrees/{decree}/",

@@ -96,7 +96,7 @@ def test_page_answers_anything(alkin, client, path, query):
 
 
 @pytest.mark.parametrize(
-    "path", ["/search/", "/people/", "/units/", "/items/", "/events/", "/decrees/", "/places/", "/sources/"]
+    "path", ["/search/", "/people/", "/units/", "/items/", "/events/", "/awards/", "/decrees/", "/places/", "/sources/"]
 )
 @pytest.mark.parametrize(
     "query", ["q[]=Ёлкин", "q=Зимний&q=Ёлкин", "q=&q=", "q", "q=Ёлкин&page=1&page=1", "=Ёлкин", "&&&", "q=%D0%81лкин"]

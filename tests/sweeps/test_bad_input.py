@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from archive.filters import ItemFilter, PlaceFilter, SourceFilter
-from awards.filters import DecreeFilter
+from awards.filters import AwardFilter, DecreeFilter
 from awards.models import Award
 from people.filters import EventFilter, PersonFilter, UnitFilter
 from people.models import Unit
@@ -16,6 +16,7 @@ LISTS = {
     "/people/": PersonFilter,
     "/units/": UnitFilter,
     "/enterprises/": UnitFilter,
+    "/awards/": AwardFilter,
     "/decrees/": DecreeFilter,
     "/events/": EventFilter,
     "/items/": ItemFilter,

@@ -18,9 +18,9 @@ from archive.models.place import PlaceLevel
 from archive.models.source import SourceKind
 from archive.ordering import sort_key
 from archive.views import items, places, sources
-from awards.filters import DecreeFilter
+from awards.filters import AwardFilter, DecreeFilter
 from awards.models import Award, Conferral, Decree
-from awards.views import decrees
+from awards.views import awards, decrees
 from kuznetsk_museum.memorial import wall_people
 from people.filters import EventFilter, PersonFilter, UnitFilter
 from people.models import Event, Person, Service, Unit
@@ -97,6 +97,7 @@ def year_and(day, rest: tuple) -> tuple:
 PEOPLE = (Person.objects.public().with_permissions(), PersonFilter, people.ORDERS)
 UNITS = (Unit.objects.public().select_related("kind"), UnitFilter, units.ORDERS)
 EVENTS = (Event.objects.public(), EventFilter, events.ORDERS)
+AWARDS = (Award.objects.public(), AwardFilter, awards.ORDERS)
 DECREES = (Decree.objects.public(), DecreeFilter, decrees.ORDERS)
 ITEMS = (Item.objects.public(), ItemFilter, items.ORDERS)
 PLACES = (Place.objects.public(), PlaceFilter, places.ORDERS)
@@ -112,6 +113,8 @@ EXPECTED = {
     "events date": (EVENTS, "date", by_day),
     "events late first": (EVENTS, "-date", late_first),
     "events title": (EVENTS, "title", by_name),
+    "awards precedence": (AWARDS, "precedence", lambda a: (a.precedence, *by_name(a))),
+    "awards title": (AWARDS, "title", by_name),
     "decrees date": (DECREES, "date", by_day),
     "decrees late first": (DECREES, "-date", late_first),
     "decrees title": (DECREES, "title", by_name),
@@ -128,7 +131,7 @@ EXPECTED = {
 def test_every_order_of_every_list_is_tried():
     offered = {
         (id(orders), name)
-        for _, _, orders in (PEOPLE, UNITS, EVENTS, DECREES, ITEMS, PLACES, SOURCES)
+        for _, _, orders in (PEOPLE, UNITS, EVENTS, AWARDS, DECREES, ITEMS, PLACES, SOURCES)
         for name in orders
     }
 
@@ -203,7 +206,7 @@ ORDERED = re.compile(r"ORDER BY (.*?)(?: LIMIT |\)|$)")
 ONE_ROW = re.compile(r'"id" = \d+\)* ORDER BY [^()]* LIMIT 1$')
 PLAIN = re.compile(r'"(\w+)"\."(\w+)"(?: (?:ASC|DESC))?(?: NULLS (?:FIRST|LAST))?')
 PAGES = [
-    "/", "/timeline/", "/today/?day=29.01", "/memorial/", "/about/", "/awards/", "/collection/", "/people/", "/people/?sort=death", "/units/",
+    "/", "/timeline/", "/today/?day=29.01", "/memorial/", "/about/", "/awards/", "/awards/?kind=order", "/collection/", "/people/", "/people/?sort=death", "/units/",
     "/units/?sort=title", "/enterprises/", "/decrees/", "/events/", "/items/", "/items/?sort=-date", "/places/", "/places/?sort=level",
     "/sources/", "/search/?q=%D0%B3%D0%B5%D1%80%D0%BE%D0%B9", "/search/?q=%D0%A7%D0%B0%D0%BB%D0%BA%D0%BE%D0%B2%D1%8B%D0%B9",
     *(f"/sources/1/?of={code}" for code in ("person", "unit", "event", "figure", "award", "decree", "conferral", "place", "item")),
