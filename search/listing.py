@@ -23,6 +23,8 @@ from search.trees import below, labelled, whole, worded
 # Filters that words of a query may stand for.
 NAMED_FILTERS = ("rank", "award", "unit")
 MOST_UNDERSTOOD = 2
+# Making a larger set anew takes longer than it spares.
+LARGE = 200_000
 Chosen = Mapping[str, Sequence[str]]
 Years = Mapping[str, tuple[int | None, int | None]]
 
@@ -64,7 +66,7 @@ class Listing:
     @cached_property
     def _met(self) -> BitMap:
         """The places that the words find."""
-        return self._search.places if self.words else self._all
+        return _plain(self._search.places) if self.words else self._all
 
     @cached_property
     def _found(self) -> BitMap:
@@ -193,6 +195,11 @@ class Listing:
         if query.is_cut:
             return _("Слов много: искали по первым %d.") % MOST_SLOTS
         return "" if query.slots else _("В запросе нет ни слова, ни числа.")
+
+
+def _plain(places: BitMap) -> BitMap:
+    """Return the same set without runs, which are slow to meet with sets that have none; a very large one as it is."""
+    return BitMap(places.to_array(), optimize=False) if len(places) < LARGE else places
 
 
 def _joined(held: Mapping[Any, BitMap], fits: Callable[[Any], bool]) -> BitMap:
