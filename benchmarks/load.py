@@ -6,10 +6,10 @@ from itertools import islice
 from django.db import transaction
 
 from archive.models import Place
+from archive.rows import Rows, settle
 from awards.models import Award, AwardKind, Conferral, Decree
 from benchmarks.army import ACTS, Act, bodies, unit_record
 from benchmarks.city import AWARDS, FATES, GROUNDS, PLACES, RANKS, Resident
-from benchmarks.rows import Rows, settle
 from people.models import Person, PersonTerm, Rank, RelationKind, Service, Term, TermKind, Unit, UnitRelation, UnitType
 
 # People of one transaction.

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Model, QuerySet
 
+from archive.among import among
 from archive.models import Item, Place
 from archive.prepared import Prepared
 from people.models import Depiction, NameVariant, Person, PersonTerm, Rank, RankHeld, Service, Term, Unit
@@ -38,13 +39,13 @@ class Indexed(NamedTuple):
 def read_indexed(ids: list[int]) -> Iterable[Indexed]:
     """Yield the people with these primary keys, whoever may see them: some 14 queries whatever their number."""
     found = _PEOPLE.read(ids)
-    variants = _grouped((row.person_id, row) for row in NameVariant.objects.order_by("pk").filter(person__in=ids))
+    variants = _grouped((row.person_id, row) for row in NameVariant.objects.order_by("pk").filter(among("person", ids)))
     conferrals = Person.conferrals.rel.related_model.objects
     awards = _held(conferrals.held(), ids, conferrals.model.award.field.related_model.objects.public(), "award")
     terms = _held(PersonTerm.objects.shown().filter(superseded=False), ids, Term.objects.all(), "term")
     ranks = _held(RankHeld.objects.all(), ids, Rank.objects.all(), "rank")
-    depicted = Depiction.objects.filter(person__in=ids, item__in=Item.objects.public()).values_list("person", flat=True)
-    with_items, served = set(depicted), _served(ids)
+    depicted = Depiction.objects.filter(among("person", ids), item__in=Item.objects.public())
+    with_items, served = set(depicted.values_list("person", flat=True)), _served(ids)
     places = _named(Place, {pk for one in found for pk in (one.birth_place_id, one.death_place_id) if pk})
     for one in found:
         rows = (group.get(one.pk, []) for group in (variants, awards, served, ranks, terms))
@@ -64,13 +65,13 @@ def _grouped(rows: Iterable[tuple[int, object]]) -> dict[int, list]:
 
 def _held(rows: QuerySet, ids: list[int], records: QuerySet, name: str) -> dict[int, list]:
     """Return for each person those of the records that the rows lead to, in the order of the rows."""
-    pairs = list(rows.order_by("pk").filter(person__in=ids).values_list("person_id", f"{name}_id"))
+    pairs = list(rows.order_by("pk").filter(among("person", ids)).values_list("person_id", f"{name}_id"))
     known = records.order_by().in_bulk({pk for _person, pk in pairs})
     return _grouped((person, known[pk]) for person, pk in pairs if pk in known)
 
 
 def _served(ids: list[int]) -> dict[int, list[Served]]:
-    rows = Service.objects.order_by("pk").filter(person__in=ids)
+    rows = Service.objects.order_by("pk").filter(among("person", ids))
     told = list(rows.values_list("person_id", "unit_id", "rank_id", "position"))
     units = _named(Unit, {unit for _person, unit, _rank, _position in told})
     ranks = Rank.objects.order_by().in_bulk({rank for _person, _unit, rank, _position in told if rank})

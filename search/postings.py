@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from pyroaring import BitMap
 
 from archive.ordering import packed, unpacked
+from archive.rows import Rows
 from search.models import Posting
 from search.sql import marks, rows
 
@@ -113,8 +114,8 @@ def fill(places: Mapping[str, list[int]]) -> None:
     some: dict[bytes, list[int]] = {}
     for term, at in places.items():
         some.setdefault(term_key(term), []).extend(at)
-    fresh = (Posting(term=key, chunk=some[key][0] >> CHUNK_BITS, places=_compact(some[key])) for key in sorted(some))
-    Posting.objects.bulk_create(fresh, batch_size=BATCH)
+    fresh = ((key, some[key][0] >> CHUNK_BITS, _compact(some[key])) for key in sorted(some))
+    Rows(Posting, "term", "chunk", "places").write(fresh)
 
 
 def _compact(places: list[int]) -> bytes:

@@ -5,13 +5,12 @@ Only what a visitor may read: nothing of `archive.privacy`, and of the living on
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 from django.db.models import Model, Prefetch, QuerySet
 
+from archive.among import among
 from archive.models import Item, Place, Source, Status
-from archive.prepared import Prepared
 from awards.models import Award, Conferral, Decree
 from people.indexed import Indexed, read_indexed
 from people.models import Event, Person, Unit
@@ -131,15 +130,10 @@ class Told(NamedTuple):
 def read(kind: Kind, ids: Iterable[int]) -> Iterator[Told]:
     """Yield what these records tell, whoever may see them."""
     wanted = list(ids)
-    public = {record.pk for record in _public(kind).read(wanted)}
+    public = set(kind.public().order_by().filter(among("pk", wanted)).values_list("pk", flat=True))
     for record, whole, (called, said) in _read(kind, wanted):
         texts = [_MARK.sub(" ", text) if "[[" in text else text for text in map(str, said) if text]
         yield Told(record, whole, list(called), texts, record.pk in public)
-
-
-@cache
-def _public(kind: Kind) -> Prepared:
-    return Prepared(lambda: kind.public().order_by().only("pk"))
 
 
 def _read(kind: Kind, ids: list[int]) -> Iterator[tuple[Model, object, tuple[Called, Said]]]:

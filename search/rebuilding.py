@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from archive.ordering import packed, sort_key
+from archive.rows import Rows
 from search import postings
 from search.indexing import Draft, drafts, replace, stamp, taken, write_forms
 from search.kinds import KINDS, Kind
@@ -82,13 +83,10 @@ class _Page:
             self.places.setdefault(term, []).append(place)
 
     def write(self) -> None:
-        second = bool(postings.side_of(self.start))
-        rows = (
-            Entry(pk=place, kind=self.kind.number, object_id=pk, is_second=second, sort_key=key, digest=digest)
-            for place, (pk, key, digest) in enumerate(self.entries, self.start)
-        )
+        shared = {"kind": self.kind.number, "is_second": bool(postings.side_of(self.start))}
+        rows = Rows(Entry, "id", "object_id", "sort_key", "digest", **shared)
         with transaction.atomic():
-            Entry.objects.bulk_create(rows, batch_size=postings.BATCH)
+            rows.write((place, *entry) for place, entry in enumerate(self.entries, self.start))
             postings.fill(self.places)
             write_forms(self.words)
 

@@ -64,11 +64,22 @@ def cut(text: str) -> list[str]:
 def of_person(*names: tuple[str, str, str]) -> Iterator[str]:
     """Yield the terms of a person called (surname, given name, patronymic), under each of the names."""
     for surname, given, patronymic in names:
-        yield from (f"e:{word}" for word in words(surname) if len(word) > 1)
-        for part in (surname, given, patronymic):
-            yield from (f"n:{name_key(word)}" for word in words(part) if len(word) > 1)
-        for space, part in (("g:", given), ("p:", patronymic)):
-            yield from (f"{initial}{word[0]}" for word in words(part) for initial in (space, "i:"))
+        yield from _of_surname(surname)
+        yield from _of_given(given, "g:")
+        yield from _of_given(patronymic, "p:")
+
+
+@lru_cache(maxsize=100_000)
+def _of_surname(surname: str) -> tuple[str, ...]:
+    found = [word for word in words(surname) if len(word) > 1]
+    return tuple(term for word in found for term in (f"e:{word}", f"n:{name_key(word)}"))
+
+
+@lru_cache(maxsize=20_000)
+def _of_given(name: str, space: str) -> tuple[str, ...]:
+    found = words(name)
+    keys = (f"n:{name_key(word)}" for word in found if len(word) > 1)
+    return (*keys, *(f"{initial}{word[0]}" for word in found for initial in (space, "i:")))
 
 
 def of_title(text: str) -> Iterator[str]:
@@ -104,4 +115,4 @@ def _of_word(space: str, word: str) -> tuple[str, ...]:
 
 
 def together(terms: Iterable[Iterable[str]]) -> frozenset[str]:
-    return frozenset(term for some in terms for term in some)
+    return frozenset().union(*terms)

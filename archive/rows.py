@@ -5,7 +5,7 @@ rules of the database hold as ever; signals are not sent.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.core.management.color import no_style
 from django.db import connection, models
@@ -14,18 +14,24 @@ from archive.models.dating import DerivedFromDate, read
 
 
 class Rows:
-    """`columns` are the attribute names of what each row gives, the primary key first; `shared` is alike in all."""
+    """`columns` are the attribute names of what each row gives; `shared` is alike in all.
+
+    Where the primary key is not among the columns the database gives it.
+    """
 
     def __init__(self, model: type[models.Model], *columns: str, **shared):
         self.model = model
-        pk, *given = (_field(model, name) for name in columns)
+        given = [_field(model, name) for name in columns]
         dates = [field for field in given if _derived_from(field)]
         derived = [column for field in dates for column in _derived_from(field)]
-        rest = [f for f in model._meta.concrete_fields if f not in (pk, *given, *derived)]
+        rest = [f for f in model._meta.concrete_fields if f not in (model._meta.pk, *given, *derived)]
         self._dates = [(given.index(field), _deriving(_derived_from(field))) for field in dates]
         self._shared = tuple(_prepared(field, shared.get(field.attname, field.get_default())) for field in rest)
-        self._columns = [field.column for field in (pk, *given, *derived, *rest)]
-        self._next = 1 + (model.objects.aggregate(last=models.Max("pk"))["last"] or 0)
+        self._columns = [field.column for field in (*given, *derived, *rest)]
+
+    @cached_property
+    def _next(self) -> int:
+        return 1 + (self.model._base_manager.aggregate(last=models.Max("pk"))["last"] or 0)
 
     def keys(self, count: int) -> range:
         """Return primary keys that no row has or was promised."""
@@ -34,7 +40,7 @@ class Rows:
         return taken
 
     def write(self, rows: Iterable[tuple]) -> None:
-        """Insert the rows: values as the database takes them, dates as they are written, the primary key first."""
+        """Insert the rows: values as the database takes them, dates as they are written."""
         filled = map(self._filled, rows)
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
@@ -44,7 +50,7 @@ class Rows:
 
     def _filled(self, row: tuple) -> tuple:
         for place, derive in self._dates:
-            row += derive(row[place + 1])
+            row += derive(row[place])
         return row + self._shared
 
     def _names(self) -> str:
