@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "people",
     "awards",
     "search",
+    "curation",
+    "exchange",
     "kuznetsk_museum.apps.MuseumConfig",
 ]
 
