@@ -233,10 +233,18 @@ class ResultPage:
         return "" if self.errors else self.listing.remark
 
     @property
-    def understood(self) -> list[tuple[str, Understood]]:
-        """Return (title of the filter, what of the query it could stand for)."""
+    def understood(self) -> list[tuple[str, dict[str, list[str]], Understood]]:
+        """Return (title of the filter, what changes in the address, what of the query it could stand for)."""
         found = [] if self.errors else self.listing.understood
-        return [(str(self.form.fields[one.name].label), one) for one in found]
+        return [(self._title(one), {n: self._with(n, v) for n, v in one.params.items()}, one) for one in found]
+
+    def _title(self, one: Understood) -> str:
+        return one.title or str(self.form.fields[next(iter(one.params))].label)
+
+    def _with(self, name: str, value: str) -> list[str]:
+        """Return the values of a parameter with one more; a year takes the place of the one asked for."""
+        is_many = isinstance(self.filterset.filters[name], ChoicesFilter)
+        return [*(self.params.getlist(name) if is_many else ()), value]
 
     @cached_property
     def reasons(self) -> Mapping[int, str]:

@@ -13,13 +13,17 @@ BY_NAME = "name_key"
 
 
 class Understood(NamedTuple):
-    """A word of a query that is a value of a filter: how many of the found hold it, and the words beside it."""
+    """A word of a query that could be a filter instead: how many of the found hold it, and the words beside it.
 
-    name: str
-    value: str
+    `params` are what the address would carry, by the names of its parameters; `title` names the filter, "" to call it
+    by the first of them.
+    """
+
+    params: Mapping[str, str]
     label: str
     count: int
     rest: str
+    title: str = ""
 
 
 class Listing(Protocol):
@@ -33,6 +37,8 @@ class Listing(Protocol):
     remark: str
     # How words in Latin letters were read, else "".
     read_as: str
+    # The words that are a name, as they were typed.
+    asked_name: str
     # Words that could be filters instead.
     understood: list[Understood]
 

@@ -34,6 +34,7 @@ class Indexed(NamedTuple):
     has_items: bool
     birth_place: Place | None
     death_place: Place | None
+    burial_place: Place | None
 
 
 def read_indexed(ids: list[int]) -> Iterable[Indexed]:
@@ -46,11 +47,14 @@ def read_indexed(ids: list[int]) -> Iterable[Indexed]:
     ranks = _held(RankHeld.objects.all(), ids, Rank.objects.all(), "rank")
     depicted = Depiction.objects.filter(among("person", ids), item__in=Item.objects.public())
     with_items, served = set(depicted.values_list("person", flat=True)), _served(ids)
-    places = _named(Place, {pk for one in found for pk in (one.birth_place_id, one.death_place_id) if pk})
+    places = _named(Place, {pk for one in found for pk in _places_of(one) if pk})
     for one in found:
         rows = (group.get(one.pk, []) for group in (variants, awards, served, ranks, terms))
-        moments = (places.get(one.birth_place_id), places.get(one.death_place_id))
-        yield Indexed(one, *rows, one.pk in with_items, *moments)
+        yield Indexed(one, *rows, one.pk in with_items, *map(places.get, _places_of(one)))
+
+
+def _places_of(person: Person) -> tuple[int | None, ...]:
+    return person.birth_place_id, person.death_place_id, person.burial_place_id
 
 
 _PEOPLE = Prepared(lambda: Person.objects.order_by().with_permissions())

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from django.utils.translation import gettext as _
+
 from archive import names
 from archive.names import is_initial, is_shortened
 from archive.text import tokens
@@ -26,6 +28,8 @@ IDENTIFIER = re.compile(r"[A-Za-z0-9_-]+")
 class OutsideLink:
     title: str
     url: str
+    # What the visitor has to do there.
+    note: str = ""
 
 
 def records(person) -> list[OutsideLink]:
@@ -55,7 +59,7 @@ def searches(person) -> list[OutsideLink]:
     return [
         OutsideLink("Память народа", f"https://pamyat-naroda.ru/heroes/?{urlencode(_filled(people_memory))}"),
         OutsideLink("ОБД «Мемориал»", f"https://obd-memorial.ru/html/search.htm?{_with_tildes(_filled(memorial))}"),
-        OutsideLink("Подвиг народа", "https://www.podvignaroda.ru/?#tab=navPeople_search"),
+        OutsideLink("Подвиг народа", "https://www.podvignaroda.ru/?#tab=navPeople_search", _("имя набирают там")),
     ]
 
 
@@ -82,8 +86,8 @@ class Sought:
     birth_latest: None = None
 
 
-def searches_for(query: str) -> list[OutsideLink]:
-    """Return searches of the national portals filled with the name asked for; none for a query without a word."""
-    if not any(token.isalpha() and len(token) > 1 for token in tokens(query)):
+def searches_for(name: str) -> list[OutsideLink]:
+    """Return searches of the national portals filled with the name asked for; none without a word."""
+    if not any(token.isalpha() and len(token) > 1 for token in tokens(name)):
         return []
-    return searches(Sought(names.parse_name(query)))
+    return searches(Sought(names.parse_name(name)))

@@ -19,7 +19,7 @@ from archive.finding import PAGE_SIZE, query_error
 from archive.index import BY_NAME
 from search.kinds import BY_NUMBER, KINDS, Kind, kind_of
 from search.models import Entry
-from search.nearest import nearest
+from search.nearest import asked_name, nearest
 from search.ordering import cut as cut_page
 from search.reasons import reasons
 from search.standing import Rank, Standing, standing
@@ -27,6 +27,8 @@ from search.tiers import Search, Tier
 
 # A curator turns the pages of no longer list.
 MOST_MATCHED = 1_000
+# So many of those found are asked at once whether a narrowed list holds them.
+LOOKED_THROUGH = 5_000
 SHORTEST_SUGGESTED = 2
 
 
@@ -40,15 +42,29 @@ def find(records: QuerySet, q: str) -> QuerySet:
 def match(records: QuerySet, q: str) -> QuerySet:
     """Find among records of one kind by all steps, the surest first, then in the order of names.
 
-    Of more than `MOST_MATCHED` the best are taken.
+    Of more than `MOST_MATCHED` the best of these records are taken.
     """
     search = _search(records, q)
     tiers = search.tiers
     if len(search.places) > MOST_MATCHED:
-        best = BitMap(rank.place for rank in cut_page(search.standing, (t.places for t in tiers), 0, MOST_MATCHED))
+        best = _best(search, records)
         tiers = [replace(tier, places=tier.places & best) for tier in tiers]
     found = named(_only_at(records, _places(tiers))).annotate(step=_step(records.model, tiers))
     return found.order_by("step", BY_NAME, "pk")
+
+
+def _best(search: Search, records: QuerySet) -> BitMap:
+    """Return the places of the first `MOST_MATCHED` of what is found that are among the records: some queries."""
+    found, start = BitMap(), 0
+    while len(found) < MOST_MATCHED:
+        ranked = cut_page(search.standing, (tier.places for tier in search.tiers), start, start + LOOKED_THROUGH)
+        if not ranked:
+            break
+        own = records.order_by().filter(among("pk", (rank.object_id for rank in ranked)))
+        held = set(own.values_list("pk", flat=True))
+        found |= BitMap([rank.place for rank in ranked if rank.object_id in held][: MOST_MATCHED - len(found)])
+        start += LOOKED_THROUGH
+    return found
 
 
 def _search(records: QuerySet, q: str) -> Search:
@@ -177,6 +193,10 @@ class Findings:
         count = self.counts.get(self.kind, 0) if self.kind else self.total
         return Paginator(range(count), self.size)
 
+    @property
+    def asked_name(self) -> str:
+        return asked_name(self.search) if self.query else ""
+
     def near(self, kind: Kind, most: int) -> list[int]:
         """Return the primary keys of records of a kind that are called nearly so, in the order of names."""
         return nearest(kind, self.query, self.standing, most)
@@ -213,9 +233,7 @@ def suggest(q: str) -> list[Hit]:
     search = Search(" ".join(q.split()), _seen(now, SUGGESTED), now)
     if not search.query.slots:
         return []
-    begun = search.called_or_begun.places
-    surnames = search.of_surnames.places
-    parts = (some & now.seen(KINDS[name]) for some in (surnames, begun - surnames) for name in SUGGESTED)
+    parts = (tier.places & now.seen(KINDS[name]) for tier in search.about_to_be_typed for name in SUGGESTED)
     return _hits(cut_page(now, parts, 0, MOST_SUGGESTED))
 
 

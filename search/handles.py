@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, is_dataclass
 from datetime import date
 
+from archive.among import among
 from archive.mentions import AwardName, Lexicon, PersonName, UnitName
-from archive.mentions.scan import Scan
+from archive.mentions.scan import scanned
 from archive.mentions.unit_records import UnitRecords
 from archive.names import surname_forms
 from people.models import Unit
@@ -76,7 +77,7 @@ def _award_keys(name: dict) -> Iterator[str]:
 def _phrase_keys(names: Iterable[str]) -> Iterator[str]:
     """Yield the numbers of a name; of a name without one, the beginning of its longest word."""
     for name in filter(None, names):
-        words = [token.key for token in Scan(name).tokens]
+        words = [token.key for token in scanned(name).tokens]
         numbers = [word for word in words if word.isdigit()]
         longest = max(words, key=len, default="")
         if numbers or len(longest) < _SHARED:
@@ -87,7 +88,7 @@ def _phrase_keys(names: Iterable[str]) -> Iterator[str]:
 
 def _place(place) -> list[str]:
     names = [place.title, *(name.name for name in place.names.all())]
-    return sorted({token.key for name in names for token in Scan(name).tokens if not token.number})
+    return sorted({token.key for name in names for token in scanned(name).tokens if not token.number})
 
 
 _READERS: dict[str, tuple[Callable, Callable[[dict], Iterable[str]], tuple[str, ...], tuple[str, ...]]] = {
@@ -106,19 +107,19 @@ def write(kind: Kind, ids: Iterable[int]) -> set[str]:
     if kind.name not in _READERS:
         return set()
     wanted = set(ids)
-    kept = list(Handle.objects.filter(kind=kind.name, object_id__in=wanted))
+    kept = list(Handle.objects.filter(among("object_id", wanted), kind=kind.name))
     before = {handle.object_id: handle.name for handle in kept}
     now = dict(_read(kind, wanted))
     changed = {pk for pk in wanted if before.get(pk) != now.get(pk)}
     fresh = [handle for pk in changed & now.keys() for handle in _handles(kind, pk, now[pk])]
-    Handle.objects.filter(kind=kind.name, object_id__in=changed).delete()
+    Handle.objects.filter(among("object_id", changed), kind=kind.name).delete()
     Handle.objects.bulk_create(fresh, batch_size=_CHUNK)
     return {handle.key for handle in (*fresh, *kept) if handle.object_id in changed}
 
 
 def _read(kind: Kind, ids: set[int]) -> Iterator[tuple[int, dict | list]]:
     describe, _keys_of, joined, prefetched = _READERS[kind.name]
-    for record in kind.public().filter(pk__in=ids).select_related(*joined).prefetch_related(*prefetched):
+    for record in kind.public().filter(among("pk", ids)).select_related(*joined).prefetch_related(*prefetched):
         name = describe(record)
         # As JSON gives it back, so that an unchanged name compares equal.
         yield record.pk, json.loads(json.dumps(asdict(name) if is_dataclass(name) else name))
@@ -141,7 +142,7 @@ def lexicon(texts: Iterable[str]) -> Lexicon:
 
 def _beginnings(text: str) -> Iterator[str]:
     """Yield every key by which a word of the text can be taken hold of."""
-    for token in Scan(text).tokens:
+    for token in scanned(text).tokens:
         yield f"{token.key} "
         longest = len(token.key) if token.capital else _SHARED
         yield from (token.key[:length] for length in range(_SHARED, longest + 1))
@@ -165,5 +166,5 @@ def _tuples(value):
 
 def words_of(texts: Iterable[str]) -> str:
     """Return " word word " of the texts: in it every key of theirs stands after a space."""
-    words = dict.fromkeys(token.key for text in texts for token in Scan(text).tokens)
+    words = dict.fromkeys(token.key for text in texts for token in scanned(text).tokens)
     return f" {' '.join(words)} " if words else ""

@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from secrets import randbits
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from archive.among import among
 from archive.filters import ADDED, BLOCK
 from archive.ordering import packed, sort_key
+from archive.rows import Rows
 from archive.text import stem
 from people.models import NameVariant, Person
 from search import postings
 from search.analysis.names import name_key, skeleton
 from search.kinds import Kind
-from search.models import Entry, Form, State
+from search.models import Entry, State
 from search.reading import Told, read
 from search.standing import facet, living, order, seen
 from search.terms import cut, of_person, of_text, of_title, together
@@ -37,11 +40,6 @@ class Draft:
     @property
     def digest(self) -> bytes:
         return blake2b("\n".join(sorted(self.terms)).encode() + self.sort_key, digest_size=8).digest()
-
-    def entry(self, kind: Kind, place: int) -> Entry:
-        second = bool(postings.side_of(place))
-        held = {"kind": kind.number, "object_id": self.object_id, "sort_key": self.sort_key, "digest": self.digest}
-        return Entry(pk=place, is_second=second, **held)
 
 
 def _draft(kind: Kind, told: Told) -> Draft:
@@ -124,15 +122,18 @@ def _gates(kind: Kind) -> list[str]:
 def _shown(kind: Kind, ids: set[int], first: int) -> dict[int, frozenset[str]]:
     """Return by which gates these records are shown as the index stands."""
     side = bool(postings.side_of(first))
-    places = Entry.objects.filter(kind=kind.number, object_id__in=ids, is_second=side).values_list("object_id", "pk")
+    held = Entry.objects.filter(among("object_id", ids), kind=kind.number, is_second=side)
     open_to = postings.read(_gates(kind), first)
-    return {pk: frozenset(gate for gate, held in open_to.items() if place in held) for pk, place in places}
+    return {
+        pk: frozenset(gate for gate, places in open_to.items() if place in places)
+        for pk, place in held.values_list("object_id", "pk")
+    }
 
 
 def replace(kind: Kind, wanted: set[int], now: list[Draft], first: int, following: int) -> int:
     """Put what changed in new places on the side of `first`, from `following` on; return the place after them."""
     side = bool(postings.side_of(first))
-    held = Entry.objects.filter(kind=kind.number, object_id__in=wanted, is_second=side)
+    held = Entry.objects.filter(among("object_id", wanted), kind=kind.number, is_second=side)
     before = {pk: (place, bytes(digest)) for place, pk, digest in held.values_list("pk", "object_id", "digest")}
     changed = [draft for draft in now if before.get(draft.object_id, (0, b""))[1] != draft.digest]
     gone = wanted - {draft.object_id for draft in now} | {draft.object_id for draft in changed}
@@ -140,8 +141,8 @@ def replace(kind: Kind, wanted: set[int], now: list[Draft], first: int, followin
     if left or changed:
         Entry.objects.filter(pk__in=left).delete()
         placed = list(enumerate(changed, following))
-        Entry.objects.bulk_create([draft.entry(kind, place) for place, draft in placed], batch_size=BATCH)
-
+        rows = Rows(Entry, "id", "object_id", "sort_key", "digest", kind=kind.number, is_second=side)
+        rows.write((place, draft.object_id, draft.sort_key, draft.digest) for place, draft in placed)
         added: dict[str, list[int]] = {}
         for place, draft in placed:
             for term in draft.terms:
@@ -151,22 +152,23 @@ def replace(kind: Kind, wanted: set[int], now: list[Draft], first: int, followin
     return following + len(changed)
 
 
+_ADD_FORM = """
+    INSERT INTO search_form (term, form, key, backwards, skeleton) VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
+"""
+
+
 def write_forms(words: Iterable[tuple[str, str]]) -> None:
     """Add (term, word) to the vocabulary; those that it has stay."""
-    forms = map(_form, sorted(set(words)))
-    Form.objects.bulk_create(forms, batch_size=BATCH, ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        cursor.executemany(_ADD_FORM, list(map(_form, sorted(set(words)))))
 
 
-def _form(word: tuple[str, str]) -> Form:
+@lru_cache(maxsize=50_000)
+def _form(word: tuple[str, str]) -> tuple[bytes, ...]:
+    """Return term, form, key, key from its end and sound, as they are kept: see `models.Form`."""
     term, form = word
     key = name_key(form)[:MAX_WORD]
-    return Form(
-        term=postings.term_key(term),
-        form=packed(form[:MAX_WORD]),
-        key=packed(key),
-        backwards=packed(key[::-1]),
-        skeleton=packed(skeleton(key)),
-    )
+    return postings.term_key(term), *map(packed, (form[:MAX_WORD], key, key[::-1], skeleton(key)))
 
 
 def in_batches(kind: Kind, work: Callable[[Kind, list[int]], None]) -> Iterator[tuple[Kind, int, int]]:

@@ -125,7 +125,11 @@ _ALL = (
             *_HONOURED,
             *_SERVED,
             *_TOLD,
-            *((model, f"{moment}{way}") for moment in ("birth_place", "death_place") for model, way in _PLACED),
+            *(
+                (model, f"{moment}{way}")
+                for moment in ("birth_place", "death_place", "burial_place")
+                for model, way in _PLACED
+            ),
         ),
         filters=PersonFilter,
         title_fields=("surname", "given_name", "patronymic"),

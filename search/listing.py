@@ -12,7 +12,7 @@ from pyroaring import BitMap
 from archive.filters import ADDED, ChoicesFilter
 from archive.index import Understood
 from search.kinds import Kind, kind_of
-from search.nearest import nearest
+from search.nearest import asked_name, nearest
 from search.ordering import cut, cut_written
 from search.query import MOST_SLOTS, Slot
 from search.reasons import reasons
@@ -23,6 +23,7 @@ from search.trees import below, labelled, whole, worded
 # Filters that words of a query may stand for.
 NAMED_FILTERS = ("rank", "award", "unit")
 MOST_UNDERSTOOD = 2
+BORN = range(1850, 1946)
 # Making a larger set anew takes longer than it spares.
 LARGE = 200_000
 Chosen = Mapping[str, Sequence[str]]
@@ -157,6 +158,10 @@ class Listing:
     def explain(self, records: Sequence[Model]) -> Mapping[int, str]:
         return reasons(records, self._cut, self._search) if self.words else {}
 
+    @property
+    def asked_name(self) -> str:
+        return asked_name(self._search) if self.words else ""
+
     def near(self, most: int) -> list[int]:
         return nearest(self.kind, self.words, self.at, most)
 
@@ -170,16 +175,28 @@ class Listing:
         if not self.words or self.kind.name != "person":
             return []
         slots = self._search.query.slots
-        found = [one for slot in slots for name in NAMED_FILTERS for one in self._understood(slot, name)]
-        return found if len(slots) > 1 else []
+        if len(slots) < 2:
+            return []
+        named = [one for slot in slots for name in NAMED_FILTERS for one in self._understood(slot, name)]
+        return [*named, *(one for slot in slots for one in self._born(slot))]
 
     def _understood(self, slot: Slot, name: str) -> list[Understood]:
         held = whole(self.at, self.kind, name)
-        rest = " ".join(other.text for other in self._search.query.slots if other != slot)
         values = (one for one in worded(self.at, self.kind, name) if slot.anywhere & one.terms)
         counted = ((self._found.intersection_cardinality(held[one.value]), one) for one in values)
         most = sorted(((n, one) for n, one in counted if n), key=lambda pair: -pair[0])[:MOST_UNDERSTOOD]
-        return [Understood(name, one.value, one.label, n, rest) for n, one in most]
+        return [Understood({name: one.value}, one.label, n, self._rest(slot)) for n, one in most]
+
+    def _born(self, slot: Slot) -> Iterator[Understood]:
+        """Yield the year of a slot as that of birth, if it is of any of the found."""
+        if slot.text.isdigit() and int(slot.text) in BORN:
+            possible, _certain = self._in_years("born", int(slot.text), int(slot.text))
+            if n := self._found.intersection_cardinality(possible):
+                params = {"born_from": slot.text, "born_to": slot.text}
+                yield Understood(params, slot.text, n, self._rest(slot), _("Год рождения"))
+
+    def _rest(self, slot: Slot) -> str:
+        return " ".join(other.text for other in self._search.query.slots if other != slot)
 
     @property
     def read_as(self) -> str:

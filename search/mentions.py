@@ -40,8 +40,12 @@ def refresh(kind: Kind, ids: set[int]) -> None:
         for name, pk in (*_naming(kind, ids), *_with_words(keys)):
             concerned.setdefault(name, set()).add(pk)
     for name, pks in concerned.items():
-        for chunk in _chunks(sorted(pks)):
-            rescan(KINDS[name], chunk)
+        rescan_all(KINDS[name], pks)
+
+
+def rescan_all(kind: Kind, ids: Iterable[int]) -> None:
+    for chunk in _chunks(sorted(ids)):
+        rescan(kind, chunk)
 
 
 def _naming(kind: Kind, ids: set[int]) -> QuerySet:
@@ -80,17 +84,18 @@ def _chunks(values: list) -> Iterator[list]:
 
 def rescan(kind: Kind, ids: Iterable[int]) -> None:
     """Search the texts of these records anew: some six queries, however many there are."""
-    records = list(kind.model.objects.filter(pk__in=ids)) if kind.texts else []
+    records = list(kind.model.objects.filter(among("pk", ids))) if kind.texts else []
     texts = {record.pk: {field: getattr(record, field) for field in kind.texts} for record in records}
     _keep_words(kind, ids, texts)
+    texts = {pk: fields for pk, fields in texts.items() if any(fields.values())}
     known = handles.lexicon(text for fields in texts.values() for text in fields.values())
-    found = [mention for record in records for mention in _found(kind, record, texts[record.pk], known)]
-    Mention.objects.filter(source_kind=kind.name, source_id__in=ids).delete()
+    found = [mention for record in records for mention in _found(kind, record, texts.get(record.pk, {}), known)]
+    Mention.objects.filter(among("source_id", ids), source_kind=kind.name).delete()
     Mention.objects.bulk_create(found, batch_size=BATCH)
 
 
 def _keep_words(kind: Kind, ids: Iterable[int], texts: dict[int, dict[str, str]]) -> None:
-    Wording.objects.filter(kind=kind.name, object_id__in=ids).delete()
+    Wording.objects.filter(among("object_id", ids), kind=kind.name).delete()
     wordings = (Wording(kind=kind.name, object_id=pk, words=handles.words_of(t.values())) for pk, t in texts.items())
     Wording.objects.bulk_create([wording for wording in wordings if wording.words], batch_size=BATCH)
 

@@ -1,15 +1,21 @@
-"""Whom a visitor may have meant when nobody is found: those called nearly so."""
+"""Whom a visitor may have meant when nobody is found: those called nearly so, and by which name he asked."""
+
+import re
 
 from pyroaring import BitMap
 
 from search import postings
-from search.kinds import Kind
+from search.kinds import KINDS, Kind
 from search.ordering import cut as cut_page
+from search.query import Slot
 from search.standing import Standing
 from search.terms import cut
+from search.tiers import Search
+from search.trees import worded
 
 # A word is cut by so many letters at most, and to no fewer than these.
 MOST_CUT, SHORTEST = 4, 3
+_NOT_NAME = re.compile(r"[\d,;:]+|(?<!\w)[гГ]\.?\s?[рР]\.?(?!\w)")
 
 
 def nearest(kind: Kind, text: str, at: Standing, most: int) -> list[int]:
@@ -27,3 +33,16 @@ def nearest(kind: Kind, text: str, at: Standing, most: int) -> list[int]:
         if places:
             return [rank.object_id for rank in cut_page(at, [places], 0, most)]
     return []
+
+
+def asked_name(search: Search) -> str:
+    """Return the words of a query that are a name, as they were typed: no rank, award, unit, day or number."""
+    person = KINDS["person"]
+    named = {term for name in ("rank", "award") for one in worded(search.standing, person, name) for term in one.terms}
+    names = {slot.text for slot in search.query.slots if _is_name(slot) and not slot.anywhere & named}
+    typed = _NOT_NAME.sub(" ", search.query.read_as or search.text).split()
+    return " ".join(word for word in typed if set(cut(word)) <= names)
+
+
+def _is_name(slot: Slot) -> bool:
+    return slot.text.isalpha() and (bool(slot.word) or len(slot.text) == 1)

@@ -6,8 +6,9 @@ hold the living ones alone. Nothing but a rebuild sweeps up.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
@@ -24,7 +25,6 @@ SIDE = 1 << 31
 LONGEST = 80
 # Words looked at for those called nearly so.
 MOST_WORDS = 1_000
-BATCH = 2_000
 _AFTER_ALL = b"\xff" * LONGEST
 
 
@@ -93,20 +93,24 @@ def read_words(start: str, first: int) -> list[tuple[str, BitMap]]:
     return [(unpacked(form), BitMap.deserialize(bytes(places))) for form, places in read]
 
 
+_PUT = """
+    INSERT INTO search_posting (term, chunk, places) VALUES (%s, %s, %s)
+    ON CONFLICT (term, chunk) DO UPDATE SET places = excluded.places
+"""
+
+
 def change(added: Mapping[str, Iterable[int]], removed: Mapping[str, Iterable[int]] = {}) -> None:
-    """Add places to terms and take others away: two queries. Writers of one term wait for each other."""
+    """Add places to terms and take others away. Writers of one term wait for each other."""
     wanted = _by_chunk(added), _by_chunk(removed)
     keys = wanted[0].keys() | wanted[1].keys()
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
         held = _locked(keys)
         changed = []
         for key in sorted(keys):
             places = held.get(key, BitMap()) | wanted[0].get(key, BitMap())
             places -= wanted[1].get(key, BitMap())
-            changed.append(Posting(term=key[0], chunk=key[1], places=places.serialize()))
-        Posting.objects.bulk_create(
-            changed, batch_size=BATCH, update_conflicts=True, unique_fields=["term", "chunk"], update_fields=["places"]
-        )
+            changed.append((*key, places.serialize()))
+        cursor.executemany(_PUT, changed)
 
 
 def fill(places: Mapping[str, list[int]]) -> None:
@@ -127,16 +131,14 @@ def _compact(places: list[int]) -> bytes:
 def _by_chunk(places: Mapping[str, Iterable[int]]) -> dict[tuple[bytes, int], BitMap]:
     found: dict[tuple[bytes, int], BitMap] = {}
     for term, some in places.items():
-        for place in some:
-            found.setdefault((term_key(term), place >> CHUNK_BITS), BitMap()).add(place)
+        for chunk, at in groupby(sorted(some), key=lambda place: place >> CHUNK_BITS):
+            found.setdefault((term_key(term), chunk), BitMap()).update(at)
     return found
 
 
 def _locked(keys: set[tuple[bytes, int]]) -> dict[tuple[bytes, int], BitMap]:
-    locked = Posting.objects.select_for_update().filter(
-        term__in={term for term, _ in keys}, chunk__in={chunk for _, chunk in keys}
-    )
-    return {
-        (bytes(term), chunk): BitMap.deserialize(bytes(places))
-        for term, chunk, places in locked.order_by("term", "chunk").values_list("term", "chunk", "places")
-    }
+    terms, chunks = {term for term, _ in keys}, {chunk for _, chunk in keys}
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    asked = "SELECT term, chunk, places FROM search_posting WHERE term IN {} AND chunk IN {} ORDER BY term, chunk{}"
+    read = rows(asked.format(marks(terms), marks(chunks), lock), [*terms, *chunks]) if keys else []
+    return {(bytes(term), chunk): BitMap.deserialize(bytes(places)) for term, chunk, places in read}

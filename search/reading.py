@@ -25,7 +25,7 @@ Said = Iterable[object]
 
 def _person(told: Indexed) -> tuple[Called, Said]:
     person = told.person
-    birth = [person.birth_text, *names_of(told.birth_place)] if person.shows_birth else []
+    birth = [person.birth_text, person.birth_place_text, *names_of(told.birth_place)] if person.shows_birth else []
     life = _life(told) if person.shows_biography else []
     # A maiden or former name is part of a life: the page of the living does not tell it unasked.
     called = told.variants if person.shows_biography else []
@@ -37,8 +37,14 @@ def _life(told: Indexed) -> Said:
     ranks = [rank.title for rank in [*told.ranks, *(row.rank for row in told.served)] if rank]
     units = [text for row in told.served for text in (row.position, *names_of(row.unit))]
     awards = [words for award in told.awards for words in names_of(award)]
-    texts = [person.summary, person.feat, person.biography, person.death_text, *names_of(told.death_place)]
-    return [*texts, *ranks, *units, *awards]
+    texts = [person.summary, person.feat, person.biography, person.death_text]
+    places = [
+        person.death_place_text,
+        person.burial_place_text,
+        *names_of(told.death_place),
+        *names_of(told.burial_place),
+    ]
+    return [*texts, *places, *ranks, *units, *awards, *(term.title for term in told.terms)]
 
 
 def names_of(record: Model | None) -> list[str]:
@@ -141,4 +147,4 @@ def _read(kind: Kind, ids: list[int]) -> Iterator[tuple[Model, object, tuple[Cal
         yield from ((told.person, told, _person(told)) for told in read_indexed(ids))
     else:
         records, told = _READERS[kind.name]
-        yield from ((record, record, told(record)) for record in records().order_by().filter(pk__in=ids))
+        yield from ((record, record, told(record)) for record in records().order_by().filter(among("pk", ids)))

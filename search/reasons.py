@@ -25,16 +25,21 @@ _NAMED = {
     "rank": gettext_lazy("звание"),
     "award": gettext_lazy("награда"),
     "place": gettext_lazy("место рождения"),
+    "fate": gettext_lazy("судьба"),
 }
 # Columns shown under a name of their own; all others are descriptions.
 _DATED = {
     "birth_text": gettext_lazy("дата рождения"),
     "death_text": gettext_lazy("дата смерти"),
     "date_text": gettext_lazy("дата"),
+    "birth_place_text": gettext_lazy("место рождения"),
+    "death_place_text": gettext_lazy("место смерти"),
+    "burial_place_text": gettext_lazy("захоронение"),
 }
 _DESCRIBING = ("summary", "feat", "biography", "history", "description", "legend", "text", "transcription", "aliases")
 # What of a person is told only with consent, see `PersonQuerySet.with_permissions`.
-_LIFE, _BIRTH = frozenset(["summary", "feat", "biography", "death_text"]), frozenset(["birth_text"])
+_LIFE = frozenset(["summary", "feat", "biography", "death_text", "death_place_text", "burial_place_text"])
+_BIRTH = frozenset(["birth_text", "birth_place_text"])
 
 
 class _Text(NamedTuple):
@@ -74,8 +79,15 @@ def _reason(record: Model, place: int, search: Search) -> str:
     if tier and tier.step in GUESSES:
         return _guess(tier, place, own, search)
     unmet = [slot for slot in slots if not own & slot.called and not _is_numbered(record, slot)]
-    said = _said(list(_texts(record, place, search)), unmet)
-    return said or (_("другое имя или номер") if tier and tier.step is Step.CALLED else "")
+    other = [slot for slot in unmet if slot.is_given and own & slot.anywhere]
+    unmet = [slot for slot in unmet if slot not in other]
+    parts = [
+        *(_("то же имя: %s") % slot.word.title() for slot in other),
+        _said(list(_texts(record, place, search)), unmet),
+    ]
+    if said := format_html_join("; ", "{}", ((part,) for part in parts if part)):
+        return said
+    return _("другое имя или номер") if tier and tier.step is Step.CALLED else _("по сведениям карточки")
 
 
 def _texts(record: Model, place: int, search: Search) -> Iterator[_Text]:

@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
 from awards.models import Conferral
-from people.models import Person
+from people.models import Person, Unit
 from search import indexing, mentions
 from search.kinds import KINDS, NAMING, Kind
 
@@ -63,12 +63,12 @@ def refresh(kind: Kind, ids: set[int], *, renames: bool = True) -> None:
         with transaction.atomic():
             turned = indexing.write(kind, ids, renames=renames)
             mentions.refresh(kind, ids)
-            if kind.model is Person and turned:
-                _refresh_honouring(turned)
+            if kind.model in (Person, Unit) and turned:
+                _refresh_honouring(kind, turned)
 
 
-def _refresh_honouring(people: set[int]) -> None:
-    """Bring up to date the acts and events that tell of what these people were given."""
+def _refresh_honouring(kind: Kind, honoured: set[int]) -> None:
+    """Bring up to date the acts and events that tell of what these people or units were given."""
     for name in ("decree", "event"):
-        rows = Conferral.objects.filter(person__in=people, **{f"{name}__isnull": False})
+        rows = Conferral.objects.filter(**{f"{kind.name}__in": honoured, f"{name}__isnull": False})
         refresh(KINDS[name], set(rows.values_list(f"{name}_id", flat=True)), renames=False)

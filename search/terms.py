@@ -18,7 +18,7 @@ from search.analysis.names import name_key
 from search.analysis.units import designations
 
 # «Л-0001», «Т-34»: a number that a letter belongs to.
-LETTERED = re.compile(r"(?<![^\W_])([^\W\d_])\s?[-‐‑–]\s?0*(\d+)(?!\w)")
+LETTERED = re.compile(r"(?<![^\W_])(?<!\d[/.-])([^\W\d_])\s?[-‐‑–]\s?0*(\d+)(?!\w)")
 # A longer text is one record's own.
 SHORT = 120
 _ORDINAL = frozenset(

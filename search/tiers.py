@@ -70,7 +70,11 @@ class Search:
 
     @cached_property
     def query(self) -> Query:
-        return read_query(self.text)
+        return read_query(self.text, self._seen)
+
+    def _seen(self, terms: set[str]) -> set[str]:
+        """Return those of the terms that find something among the records asked of."""
+        return {term for term, places in self._read(terms).items() if places.intersect(self.among)}
 
     @cached_property
     def exact(self) -> list[Tier]:
@@ -93,9 +97,9 @@ class Search:
         return self._meet(Step.BEGUN, slots, anywhere=False)
 
     @cached_property
-    def of_surnames(self) -> Tier:
-        """Of these the people whose surname begins with the last word."""
-        return self._of_surnames(self.called_or_begun)
+    def about_to_be_typed(self) -> list[Tier]:
+        """The same with the likeliest first."""
+        return list(self._fresh(self._likeliest(self.called_or_begun), BitMap()))
 
     @cached_property
     def places(self) -> BitMap:
@@ -116,22 +120,32 @@ class Search:
         self._read(term for slot in slots for term in (*slot.anywhere, *_written(slot)))
         called = self._meet(Step.CALLED, slots, anywhere=False)
         if self._is_begun:
-            yield from (self._of_surnames(self.called_or_begun), self.called_or_begun)
+            yield from self._likeliest(self.called_or_begun)
         said = self._meet(Step.SAID, slots)
         yield from (self._as_written(called), called, self._partly_called(said), said)
         if len(called.places | said.places) < ENOUGH:
-            begun = self._meet(Step.BEGUN, self._all_begun(slots))
-            yield from (self._of_surnames(begun), begun)
+            yield from self._likeliest(self._meet(Step.BEGUN, self._all_begun(slots)))
 
     def _as_written(self, called: Tier) -> Tier:
         """Keep those whose surname is one of the words to the letter: by «Кузнецова» a woman is meant first."""
         written = self._read(term for slot in called.slots for term in _written(slot))
         return replace(called, places=called.places & BitMap().union(*written.values()))
 
-    def _of_surnames(self, begun: Tier) -> Tier:
-        """Keep those whose surname begins with the last word: by «ивано» an Иванов is meant before an Иванович."""
-        surnames = self._read(self._surnames(self.query.slots[-1]))
-        return replace(begun, places=begun.places & BitMap().union(*surnames.values()))
+    def _likeliest(self, begun: Tier) -> Iterator[Tier]:
+        """Yield what is begun so: a surname and the beginning of a given name, then the beginning of a surname.
+
+        By «андреев мат» an Андреев Матвей is meant before a Матросов Андреевич, by «ивано» an Иванов, no Иванович.
+        """
+        *early, last = self.query.slots
+        if early and last.word:
+            whole = self._read(term for slot in early for term in _written(slot))
+            given = self._read(_initials(last))
+            named = BitMap().union(*whole.values())
+            for term in _initials(last):
+                yield replace(begun, places=begun.places & named & given.get(term, BitMap()))
+        surnames = self._read(self._surnames(last))
+        yield replace(begun, places=begun.places & BitMap().union(*surnames.values()))
+        yield begun
 
     def _surnames(self, slot: Slot) -> Iterator[str]:
         """Yield the terms of surnames that begin as the word of a slot does, those of all names as well."""
@@ -150,8 +164,8 @@ class Search:
 
     @cached_property
     def _begun_words(self) -> dict[str, list[tuple[str, str]]]:
-        words = (slot.word for slot in self.query.slots[-MOST_BEGUN_WORDS:])
-        return beginning({word for word in words if len(word) >= SHORTEST_BEGINNING})
+        words = {slot.word for slot in self.query.slots[-MOST_BEGUN_WORDS:] if len(slot.word) >= SHORTEST_BEGINNING}
+        return {**self.query.begun, **beginning(words - self.query.begun.keys())}
 
     def _read(self, terms: Iterable[str]) -> dict[str, BitMap]:
         """Return the places of terms; what this query has read once is not read again."""
@@ -202,7 +216,8 @@ class Search:
     def _all_begun(self, slots: Sequence[Slot]) -> list[Slot]:
         """Let the last words be beginnings: of those before them the visitor has typed the end too."""
         begun = [slot.widened(frozenset(term for _form, term in self._beginning(slot))) for slot in slots]
-        self._read([*(term for slot in begun for term in slot.anywhere), *self._surnames(slots[-1])])
+        initial = _initials(slots[-1]) if slots[1:] else []
+        self._read([*(term for slot in begun for term in slot.anywhere), *self._surnames(slots[-1]), *initial])
         return begun
 
     def _widened(self, slot: Slot, alike: list[Meant]) -> Slot:
@@ -251,6 +266,11 @@ def _written(slot: Slot) -> Iterator[str]:
     """Yield the term of a surname that is the word of a slot to the letter."""
     if slot.word:
         yield f"e:{slot.word}"
+
+
+def _initials(slot: Slot) -> list[str]:
+    """Return the terms of given names and patronymics that begin as the word of a slot does."""
+    return [f"g:{slot.word[0]}", f"p:{slot.word[0]}"] if slot.word else []
 
 
 def _at_least(fewest: int, sets: Sequence[BitMap], among: BitMap) -> BitMap:

@@ -7,12 +7,17 @@ nothing, any part of any word counts: every word of the query must stand in one 
 import re
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from archive.index import index
 
 Find = Callable[[QuerySet, str], QuerySet]
 
 MOST_WORDS = 20
 LONGEST_PART = 60
+MOST_LOOKED_THROUGH = 100_000
 
 _found_by: dict[type[Model], Find] = {}
 
@@ -23,7 +28,12 @@ def search_with(model: type[Model], find: Find) -> None:
 
 
 class Searching:
-    """Mixin of admins: the search lent for the model first, then parts of words."""
+    """Mixin of admins: the search lent for the model first, then parts of words.
+
+    A lent search gives no more than `most_found`.
+    """
+
+    most_found = 1_000
 
     def get_search_results(self, request, queryset, search_term):
         # More words than a name or a title has would only make a query too deep for the database.
@@ -32,11 +42,17 @@ class Searching:
         if lent and search_term.strip():
             found = lent(queryset, search_term)
             if found.exists():
+                self._say_cut(request, found)
                 return found, False
-        # Every row is looked through: nothing so long is part of a name or a title.
-        if len(search_term) > LONGEST_PART:
+        # Every row is looked through: nothing so long is part of a name or a title, and a great table is not.
+        if len(search_term) > LONGEST_PART or (index.count(self.model) or 0) > MOST_LOOKED_THROUGH:
             return queryset.none(), False
         return find_parts(queryset, self.get_search_fields(request), search_term), False
+
+    def _say_cut(self, request, found: QuerySet) -> None:
+        most = self.most_found
+        if "autocomplete" not in request.path and found[most - 1 : most].exists():
+            messages.info(request, _("Показаны первые %d: уточните запрос.") % most)
 
 
 def find_parts(queryset: QuerySet, fields: list[str], words: str) -> QuerySet:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from .awards import AwardFinder
 from .people import PersonFinder
 from .records import AwardName, Claim, Mention, PersonName, UnitName
-from .scan import Scan, markers, quotations
+from .scan import markers, quotations, scanned
 from .units import UnitFinder
 
 # Where the name of an owner begins, or a word for one.
@@ -36,7 +36,7 @@ class Lexicon:
         of any kind nothing is found, except a unit or an award that is the whole of the quotation, as a name is, or
         spans it, as медаль «За отвагу» does. Nothing is found in [[markers]] and web addresses.
         """
-        scan = Scan(text)
+        scan = scanned(text)
         marked, quoted = markers(text), quotations(text)
         claims = [claim for finder in self._finders for claim in finder.claims(scan)]
         people = {claim.start for claim in claims if claim.kind == "person"}

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.text import LETTERS, fold
 
@@ -130,3 +131,7 @@ def _end_of_unclosed(text: str, start: int, paragraph_end: int) -> int:
     last = max(text.rfind(closing, start, paragraph_end) for closing in _CLOSING[text[start]])
     line_end = text.find("\n", start)
     return last if last >= 0 else line_end if line_end >= 0 else len(text)
+
+
+# A text is looked through several times while it is searched.
+scanned = lru_cache(maxsize=2_000)(Scan)

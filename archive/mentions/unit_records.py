@@ -11,7 +11,7 @@ from .designations import Reader, Reading
 from .inflection import WordSet, adjective_like, same_word
 from .phrases import Phrases, variants_of
 from .records import UnitName
-from .scan import Scan
+from .scan import Scan, scanned
 from .unit_words import HEADS
 from .words import AFTER_NAME
 
@@ -127,7 +127,7 @@ class UnitRecords:
     def _read(self, record: Unit, name: str, head: str) -> bool:
         """Learn from one name; return whether it is a number with a type, found by reading and not word by word."""
         record.words.update(_pieces(name))
-        scan = Scan(name)
+        scan = scanned(name)
         reading = self.reader.read(scan, 0)
         if not scan[0].number:
             return False
@@ -167,7 +167,7 @@ def _with_short_arms(arms: Iterable[str]) -> Iterator[str]:
 
 def _kind(kind: str) -> tuple[str, list[str]]:
     """Return the noun of a type and its adjectives, folded."""
-    words = [token.key for token in Scan(kind).tokens]
+    words = [token.key for token in scanned(kind).tokens]
     head = next((word for word in words if not adjective_like(word)), "")
     return head, [word for word in words if adjective_like(word)]
 
@@ -183,7 +183,7 @@ def _shorts(unit: UnitName, head: str, arms: list[str]) -> set[str]:
 
 def _pieces(text: str) -> set[str]:
     """Return the words of a name, with a hyphen whole and in pieces: «Кузбасско-Псковская» is «Кузбасская» too."""
-    keys = {token.key for token in Scan(text).tokens}
+    keys = {token.key for token in scanned(text).tokens}
     pieces = {piece for key in keys for piece in key.split("-")}
     return keys | pieces | {f"{piece[:-1]}ый" for piece in pieces - keys if piece.endswith("о")}
 

@@ -19,7 +19,7 @@ def search(request):
         "findings": findings,
         "rows": found_rows(findings),
         "near": nearest_people(findings),
-        "outside": searches_for(findings.read_as or findings.query) if is_empty_handed else [],
+        "outside": searches_for(findings.asked_name) if is_empty_handed else [],
         "is_empty_handed": is_empty_handed,
     }
     return render(request, "search.html", context)

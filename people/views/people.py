@@ -31,7 +31,7 @@ def person_list(request):
     context = {
         "result": result,
         "is_empty_handed": is_empty_handed,
-        "outside": searches_for(result.listing.read_as or result.query) if is_empty_handed else [],
+        "outside": searches_for(result.listing.asked_name) if is_empty_handed else [],
         "hits": person_hits(cards, result.reasons),
         "letters": result.counts_of_all("letter"),
         "near": named_alike(result.listing.near(NEAR)) if is_empty_handed else [],

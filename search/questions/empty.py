@@ -23,7 +23,8 @@ SHORTEST_NAME = 4
 # A visitor is not kept waiting for whoever writes just now; a count may be lost.
 PATIENCE_MS = 200
 # An address of mail; a number longer than a year; a telephone number, however it is parted.
-_PERSONAL = re.compile(r"@|\d{5}|(?:\d[\s()+–-]*){10}")
+_PERSONAL = re.compile(r"@|\d{5}|(?:\d[^\w]*){9}")
+_DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?![\d.])")
 
 _ADD_ONE = """INSERT INTO search_emptyquery (text, times, first_day, last_day) VALUES (%s, 1, %s, %s)
     ON CONFLICT (text) DO UPDATE SET
@@ -76,10 +77,10 @@ def kept_form(text: str) -> str:
     in the museum is called by, the one for which nothing was found.
     """
     words, folded = " ".join(text.split()), fold(text)
-    if _PERSONAL.search(words) or max(len(words), len(folded)) > LONGEST_KEPT:
+    if _PERSONAL.search(_DAY.sub(" ", words)) or max(len(words), len(folded)) > LONGEST_KEPT:
         return ""
     names = [word for word in folded.split() if word.isalpha()]
-    if len(names) > 1:
+    if len(names) > 1 or (len(folded.split()) > len(names) > 0 and _DAY.search(words)):
         return max(unknown(names), key=len, default="")
     # «376 сд» is a unit; a name with numbers beside it may be someone's day of birth.
     return names[0] if names and len(names[0]) >= SHORTEST_NAME else folded

@@ -73,9 +73,14 @@ function suggestWhileTyping(form) {
     input.setAttribute(name, value);
   }
 
+  let pause;
+
   function close() {
+    clearTimeout(pause);
+    asked?.abort();
     list.hidden = true;
     chosen = -1;
+    status.textContent = "";
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   }
@@ -105,7 +110,7 @@ function suggestWhileTyping(form) {
       option.append(title, text);
       return option;
     }));
-    if (!items.length) return close();
+    if (!items.length || document.activeElement !== input) return close();
     chosen = items.length;
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
@@ -125,14 +130,13 @@ function suggestWhileTyping(form) {
     }
   }
 
-  let pause;
   input.addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(ask, 120);
   });
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
+    if (event.key === "Escape") {
+      if (!list.hidden) event.preventDefault();
       close();
     } else if (["ArrowDown", "ArrowUp"].includes(event.key) && !list.hidden) {
       event.preventDefault();

@@ -5,6 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from archive.admin import searching
+from archive.admin.searching import Searching
+from search import finding
 from tests.factories import make_person, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +51,33 @@ def test_narrowed_list_of_the_workplace_counts_what_is_narrowed(curator):
 
     assert curator.get("/admin/people/person/?status__exact=draft").context["cl"].result_count == 1
     assert curator.get("/admin/people/person/?q=герасименко").context["cl"].result_count == 1
+
+
+def test_search_of_a_narrowed_list_loses_nobody(curator, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_MATCHED", 2)
+    monkeypatch.setattr(finding, "LOOKED_THROUGH", 2)
+    for given_name in ("Антон", "Борис", "Виктор", "Глеб"):
+        make_person(surname="Белов", given_name=given_name)
+    last = make_person(surname="Белов", given_name="Яков", status="draft")
+
+    response = curator.get("/admin/people/person/?status__exact=draft&q=белов")
+
+    assert [person.pk for person in response.context["cl"].result_list] == [last.pk]
+
+
+def test_search_that_finds_too_many_says_so(curator, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_MATCHED", 2)
+    monkeypatch.setattr(Searching, "most_found", 2)
+    for given_name in ("Антон", "Борис", "Виктор"):
+        make_person(surname="Белов", given_name=given_name)
+
+    page = curator.get("/admin/people/person/?q=белов").content.decode()
+
+    assert "Показаны первые 2: уточните запрос." in page
+
+
+def test_parts_of_words_are_not_sought_in_a_great_table(curator, monkeypatch):
+    monkeypatch.setattr(searching, "MOST_LOOKED_THROUGH", 0)
+    make_person(surname="Герасименко")
+
+    assert not curator.get("/admin/people/person/?q=асименко").context["cl"].result_list

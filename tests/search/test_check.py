@@ -137,3 +137,19 @@ def test_term_is_met_in_every_chunk(db):
 
     assert {term: list(places) for term, places in found.items()} == {"n:а": [1, 2, 200_000], "n:б": [70_000]}
     assert Posting.objects.filter(term=packed("n:а")).count() == 3
+
+
+@pytest.mark.parametrize("change", [{"status": "draft"}, {"status": "published"}])
+def test_honoured_unit_that_is_hidden_or_shown_takes_what_tells_of_it_along(db, change):
+    unit = make.make_unit(status="published" if change["status"] == "draft" else "draft")
+    decree, event = make.make_decree(), make.make_event()
+    make.make_conferral(
+        unit=unit, person=None, award=make.make_award(title="орден Кутузова"), decree=decree, event=event
+    )
+    call_command("rebuild_search", verbosity=0)
+
+    for name, value in change.items():
+        setattr(unit, name, value)
+    unit.save()
+
+    checked()

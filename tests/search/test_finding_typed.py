@@ -5,7 +5,7 @@ from urllib.parse import quote, quote_from_bytes
 import pytest
 
 from people.models import Person
-from search.finding import find, search_everything
+from search.finding import find, search_everything, suggest
 from tests.factories import make_event, make_item, make_person
 
 
@@ -115,3 +115,38 @@ def test_last_of_repeated_words_counts(alkin, kartashov, client):
 @pytest.mark.parametrize("q", [*SPOILED[:12], "Ёлкин Пётр Фёдорович", "петр зимний"])
 def test_search_of_everything_meets_the_same(alkin, q):
     assert [hit.record for hit in search_everything(q).page] == [alkin]
+
+
+@pytest.mark.parametrize("q", ["29.01.1942", "29 января 1942 г.", "29.01.1942 года", "29/I-1942", "29.I.42"])
+def test_day_is_found_however_it_is_written(db, q):
+    hero = make_person(surname="Красилов", death_text="29 января 1942 г.")
+    make_person(surname="Другой", death_text="29.01.1943")
+
+    assert [hit.record for hit in search_everything(q, "person").page] == [hero]
+
+
+@pytest.mark.parametrize("q", ["Белов И.И. 1913 г.р.", "белов и. и. 1913", "И. И. Белов, г. Томск"])
+def test_initials_count_beside_a_year_or_a_place(db, q):
+    meant = make_person(
+        surname="Белов", given_name="Иван", patronymic="Ильич", birth_text="1913", birth_place_text="Томск"
+    )
+    make_person(surname="Белов", given_name="Пётр", patronymic="Ильич", birth_text="1913", birth_place_text="Томск")
+
+    assert search_everything(q, "person").page[0].record == meant
+
+
+def test_surname_and_the_beginning_of_a_given_name_mean_that_person_first(db):
+    meant = make_person(surname="Соколов", given_name="Константин", patronymic="Яковлевич")
+    by_father = make_person(surname="Соколов", given_name="Андрей", patronymic="Константинович")
+    other = make_person(surname="Кононов", given_name="Андрей", patronymic="Соколович")
+
+    assert [hit.record for hit in suggest("соколов кон")] == [meant, by_father, other]
+
+
+def test_reading_of_latin_letters_tells_of_nobody_a_visitor_may_not_see(db):
+    make_person(surname="Тайнокрылов", status="hidden", hidden_reason="просьба", hidden_on="2026-01-01")
+
+    findings = search_everything("nfqyjrhskjd")
+
+    assert findings.total == 0
+    assert findings.read_as != "тайнокрылов"

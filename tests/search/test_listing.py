@@ -162,7 +162,7 @@ def test_word_that_is_a_value_of_a_filter_is_offered_as_one(client):
 
     offered = Listing(Person, {}).narrowed("сержант герасименко 237 сд", {}, {}).understood
 
-    assert [(one.name, one.label, one.count, one.rest) for one in offered] == [
+    assert [(*one.params, one.label, one.count, one.rest) for one in offered] == [
         ("unit", "237-я стрелковая дивизия", 1, "сержант герасименко"),
         ("rank", "сержант", 1, "237 сд герасименко"),
     ]
@@ -171,3 +171,28 @@ def test_word_that_is_a_value_of_a_filter_is_offered_as_one(client):
     assert (
         f'href="?q=%D0%B3%D0%B5%D1%80%D0%B0%D1%81%D0%B8%D0%BC%D0%B5%D0%BD%D0%BA%D0%BE&amp;rank={sergeant.pk}"' in page
     )
+
+
+def test_year_beside_a_name_is_offered_as_the_year_of_birth():
+    make.make_person(surname="Белов", birth_text="1913")
+    make.make_person(surname="Белов", birth_text="1920", summary="ушёл добровольцем, в 1913 переехал")
+
+    [offered] = Listing(Person, {}).narrowed("белов 1913", {}, {}).understood
+
+    assert (offered.params, offered.count, offered.rest) == ({"born_from": "1913", "born_to": "1913"}, 1, "белов")
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("сержант Снегирёв Пётр 1913 г.р.", "Снегирёв Пётр"),
+        ("Снегирёв П. И. 376 сд", "Снегирёв П. И."),
+        ("герой", ""),
+    ],
+)
+def test_name_asked_for_leaves_out_ranks_awards_units_and_numbers(asked, name):
+    served = make.make_person(surname="Иной")
+    make.make_service(person=served, rank=make.make_rank(title="сержант"))
+    make.make_conferral(person=served, award=make.make_award(title="Герой Советского Союза"))
+
+    assert Listing(Person, {}).narrowed(asked, {}, {}).asked_name == name

@@ -167,3 +167,10 @@ def test_nothing_is_counted_where_nobody_listens():
 
     assert heard == ["красилов"]
     assert counted() == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["8.905.123.45.67", "8/905/123/45/67", "тел 8.905.123.45.67", "112.233.445.95", "щщ 12.05.1990"]
+)
+def test_numbers_of_people_are_not_kept_however_they_are_parted(text):
+    assert not any(sign.isdigit() for sign in kept_form(text))
