@@ -1,6 +1,7 @@
 """Questions about awards, acts and who was honoured."""
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from archive.index import BY_NAME, index
 from archive.models import Item, PublishableQuerySet
@@ -17,14 +18,14 @@ class AwardQuerySet(PublishableQuerySet):
     def with_counts(self):
         """Annotate `conferred`: how many public conferrals that hold the museum knows."""
         held = self.model.conferrals.rel.related_model.objects.public().held()
-        return self.annotate(conferred=Count("conferrals", filter=Q(conferrals__in=held), distinct=True))
+        return self.annotate(conferred=_counted(held, "award"))
 
 
 class DecreeQuerySet(PublishableQuerySet):
     def with_counts(self):
         """Annotate `conferred`: how many public recipients the act names, also those since stripped of the award."""
         named = self.model.conferrals.rel.related_model.objects.public()
-        return self.annotate(conferred=Count("conferrals", filter=Q(conferrals__in=named), distinct=True))
+        return self.annotate(conferred=_counted(named, "decree"))
 
     def for_list(self):
         return self.prefetch_related(Prefetch("issuer", Unit.objects.public())).with_counts()
@@ -69,8 +70,15 @@ class ConferralQuerySet(PublishableQuerySet):
         return self.order_by(F("decree_position").asc(nulls_last=True), "pk")
 
 
+def _counted(conferrals: QuerySet, path: str) -> Coalesce:
+    """Return how many of the conferrals lead to a row."""
+    own = conferrals.filter(**{path: OuterRef("pk")}).order_by().values(path)
+    return Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")), 0)
+
+
 def _to_public() -> Q:
-    return Q(person__in=Person.objects.public().with_biography()) | Q(unit__in=Unit.objects.public())
+    people, units = Person.objects.public().with_biography(), Unit.objects.public()
+    return Q(people.led_to("person")) | Q(units.led_to("unit"))
 
 
 def events_following(decree, limit: int = 12):

@@ -15,9 +15,9 @@ from people.person_page import ALWAYS_PUBLIC
 def _about_people(source):
     """Claims about the living only as far as they let their life, and their birth, be shown; awards are public."""
     people = Person.objects.public().with_permissions()
-    allowed = Q(claim__in=ALWAYS_PUBLIC, person__in=Person.objects.public())
-    allowed |= ~Q(claim=Claim.BIRTH) & Q(person__in=people.filter(shows_biography=True).values("pk"))
-    allowed |= Q(claim=Claim.BIRTH, person__in=people.filter(shows_birth=True).values("pk"))
+    allowed = Q(claim__in=ALWAYS_PUBLIC) & Q(Person.objects.public().led_to("person"))
+    allowed |= ~Q(claim=Claim.BIRTH) & Q(people.filter(shows_biography=True).led_to("person"))
+    allowed |= Q(claim=Claim.BIRTH) & Q(people.filter(shows_birth=True).led_to("person"))
     rows = index.named(source.personcitations.filter(allowed), "person")
     rows = rows.order_by(BY_NAME, "person_id", "position", "pk")
     return rows.select_related("person", "name_variant", "rank_held__rank", "service__unit__kind", "term__term")

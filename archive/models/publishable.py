@@ -19,6 +19,13 @@ class PublishableQuerySet(models.QuerySet):
         """Order as a Russian reader does, the same in every database; for records that are searched."""
         return index.named(self).order_by(BY_NAME, "pk")
 
+    def led_to(self, path: str) -> models.Exists:
+        """Return the condition that a path of other rows leads to one of these: Item.objects.public().led_to("item").
+
+        Not `item__in`: beside other conditions PostgreSQL would walk all of these rows for each of the others.
+        """
+        return models.Exists(self.filter(pk=models.OuterRef(path)))
+
     def public(self):
         """Return what a visitor may see. The only gate: every public surface starts from it."""
         return self.filter(status=Status.PUBLISHED)

@@ -22,8 +22,8 @@ class DepictionKind(models.TextChoices):
 class DepictionQuerySet(models.QuerySet):
     def of_public(self):
         """Return links to units and events that a visitor may see, and to people whose life he may: one query."""
-        shown = Q(person__in=Person.objects.public().with_biography()) | Q(unit__in=Unit.objects.public())
-        shown |= Q(event__in=Event.objects.public())
+        people, units, events = Person.objects.public().with_biography(), Unit.objects.public(), Event.objects.public()
+        shown = Q(people.led_to("person")) | Q(units.led_to("unit")) | Q(events.led_to("event"))
         return self.filter(shown).select_related("person", "unit", "event")
 
 
