@@ -1,0 +1,135 @@
+"""What every table of the exchange is: its columns, and what a row of it says of a record."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db.models import Model
+
+from exchange.columns import Column, Problem, Reading
+from exchange.journal import Written
+from exchange.known import Known
+
+
+@dataclass
+class Wanted:
+    """What a row says of one record.
+
+    `number` is its № записи, "" when the row has none; `fields` hold columns of the record by attribute name, `rows`
+    what is to stand in rows of its own, by model, without the key of the record; `needs` what must be found or made
+    before the record is.
+    """
+
+    reading: Reading
+    number: str = ""
+    fields: dict[str, object] = field(default_factory=dict)
+    needs: dict[str, object] = field(default_factory=dict)
+    rows: dict[type[Model], list[dict[str, object]]] = field(default_factory=dict)
+    # Of a row that tells of a person among other things: his name and birth.
+    person: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def row(self) -> int:
+        return self.reading.number
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.reading.problems
+
+
+# A match is sure from here on, if no other comes near.
+SURE, NEAR = 0.9, 0.1
+
+
+class Candidate(NamedTuple):
+    """A record that a row may mean: how likely, 0 to 1, and why in words."""
+
+    pk: int
+    score: float
+    reasons: tuple[str, ...]
+
+
+def is_sure(found: Sequence[Candidate]) -> bool:
+    """Tell whether the first of the candidates is meant and no other may be."""
+    return bool(found) and found[0].score >= SURE and (len(found) == 1 or found[1].score < found[0].score - NEAR)
+
+
+class Satellite(NamedTuple):
+    """Rows of a model that belong to a record by `link`; two with the same `identity` are one."""
+
+    model: type[Model]
+    link: str
+    identity: tuple[str, ...]
+
+
+class Table(ABC):
+    """`prefix` begins the numbers that the museum gives («Л»); `known` is what names of the row are looked up in."""
+
+    code: str
+    title: str
+    model: type[Model]
+    prefix: str
+    satellites: Sequence[Satellite] = ()
+    # Attribute names that a row can give besides the number.
+    fields: tuple[str, ...] = ()
+    # Models of what a row can need.
+    also: Sequence[type[Model]] = ()
+
+    def __init__(self, known: Known | None = None):
+        self.known = known or Known()
+
+    @property
+    def candidate_model(self) -> type[Model]:
+        """What the candidates of a row are records of."""
+        return self.model
+
+    @property
+    @abstractmethod
+    def columns(self) -> Sequence[Column]: ...
+
+    @abstractmethod
+    def wanted(self, reading: Reading) -> Wanted:
+        """Return what the row says; what it lacks is added to the problems of the reading."""
+
+    def find(self, rows: Sequence[Wanted], decided: Mapping[int, int | None]) -> dict[int, int | list[Candidate]]:
+        """Return by the number of a row the record that it means, or those that it may mean; nothing of a new one.
+
+        `decided` says by the number of a row what a curator meant by it, None for a new record.
+        """
+        found = {row.row: decided[row.row] for row in rows if decided.get(row.row)}
+        numbered = {row.number: row.row for row in rows if row.number and row.row not in found}
+        if numbered:
+            held = self.model._base_manager.filter(record_number__in=numbered).values_list("record_number", "pk")
+            found |= {numbered[number]: pk for number, pk in held}
+        rest = [row for row in rows if not row.number and row.row not in decided]
+        likely = self.candidates(rest) if rest else {}
+        return found | {row: some[0].pk if is_sure(some) else some for row, some in likely.items() if some}
+
+    def candidates(self, rows: Sequence[Wanted]) -> Mapping[int, list[Candidate]]:
+        """Return by the number of a row the records that it may mean, the likeliest first; asked of rows without №."""
+        return {}
+
+    def prepare(self, rows: Sequence[Wanted]) -> list[Written]:
+        """Make what the rows need; return what was written. Called before they are, in their transaction."""
+        return []
+
+    @abstractmethod
+    def likeness(self, wanted: Wanted) -> str:
+        """Return what any two rows share that may mean one record without a number."""
+
+    def check(self, wanted: Wanted, held: Mapping[str, object]) -> None:
+        """Add to the problems what the museum does not take; `held` is what the record has, {} of a new one."""
+        wanted.problems.extend(self.faults(held | wanted.fields))
+
+    @abstractmethod
+    def faults(self, values: Mapping[str, object]) -> Iterable[Problem]:
+        """Yield what is wrong with a record of these values, that each of them alone does not show."""
+
+    @abstractmethod
+    def described(self, attname: str, value: object) -> str:
+        """Return a value of a column as a curator reads it."""
+
+    @abstractmethod
+    def indexed(self, pks: Iterable[int]) -> None:
+        """Bring the index up to date with records written without signals."""
