@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
 from pyroaring import BitMap
 
 from search import postings
@@ -51,7 +52,7 @@ def left_over(kind: Kind) -> int:
     """Return how many places lead to a record that is no more, or to none."""
     first = _side()
     entries = Entry.objects.filter(kind=kind.number, is_second=bool(postings.side_of(first)))
-    gone = entries.exclude(object_id__in=kind.model.objects.values("pk")).count()
+    gone = entries.exclude(Exists(kind.model.objects.filter(pk=OuterRef("object_id")))).count()
     known = set(entries.values_list("pk", flat=True))
     terms = postings.read([living(kind), seen(kind)], first).values()
     return gone + sum(place not in known for places in terms for place in places)

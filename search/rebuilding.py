@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from archive.ordering import packed, sort_key
 from archive.rows import Rows
@@ -34,7 +35,7 @@ def rebuild() -> Iterator[tuple[Kind, int, int]]:
         yield from _fill(kind, first)
     former = _take_over(first)
     _clear(former)
-    Form.objects.exclude(term__in=postings.on_side(first).values("term")).delete()
+    Form.objects.exclude(Exists(postings.on_side(first).filter(term=OuterRef("term")))).delete()
 
 
 def _begin() -> int:
@@ -142,5 +143,7 @@ def _take_over(first: int) -> int:
 def _changed(kind: Kind, first: int, mark: int) -> set[int]:
     """Return the records written to the old side since `mark`, and those of the new side that are no more."""
     live = Entry.objects.filter(kind=kind.number, is_second=not postings.side_of(first), pk__gte=mark)
-    gone = _entries(first).filter(kind=kind.number).exclude(object_id__in=kind.model._base_manager.values("pk"))
+    # Not `object_id__in`: PostgreSQL would walk all records for each of the entries.
+    living = Exists(kind.model._base_manager.filter(pk=OuterRef("object_id")))
+    gone = _entries(first).filter(kind=kind.number).exclude(living)
     return {*live.values_list("object_id", flat=True), *gone.values_list("object_id", flat=True)}
