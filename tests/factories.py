@@ -24,6 +24,7 @@ from archive.models import (
 )
 from archive.models.item import DocumentKind
 from awards.models import Award, Conferral, Decree, Nomination
+from curation.models import LinkCheck, QualityException, RuleCount
 from people.models import (
     Consent,
     Depiction,
@@ -243,6 +244,20 @@ def make_search_question(**fields) -> SearchQuestion:
 def make_empty_query(**fields) -> EmptyQuery:
     days = {"first_day": "2026-01-12", "last_day": "2026-01-12"}
     return _made(EmptyQuery, {"text": f"ненайденов {next(_number)}", "times": 1} | days, fields)
+
+
+def make_quality_exception(**fields) -> QualityException:
+    about = {"rule": "namesakes", "kind": "people.person", "object_id": next(_number)}
+    return _made(QualityException, about | {"reason": "двоюродные братья"}, fields)
+
+
+def make_rule_count(**fields) -> RuleCount:
+    return _made(RuleCount, {"rule": "namesakes", "offenders": 3, "counted_on": "2026-01-12T12:00Z"}, fields)
+
+
+def make_link_check(**fields) -> LinkCheck:
+    told = {"is_dead": True, "answer": "ответ 404", "checked_on": "2026-01-12T12:00Z"}
+    return _made(LinkCheck, {"url": f"https://example.org/{next(_number)}"} | told, fields)
 
 
 def cite(record: Model, source: Source | None = None, claim: str = "other", **fields) -> Citation:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from tests import factories as make
 
-OURS = ("archive", "people", "awards", "search")
+OURS = ("archive", "people", "awards", "search", "curation")
 
 
 def dated_rows(prefix: str) -> list[dict]:
@@ -90,6 +90,7 @@ RULES = {
     "search_searchquestion_worded": [{"folded": ""}],
     "search_searchquestion_within": [{"within": 0}, {"within": 21}],
     "search_searchquestion_judged": [{"place": 0, "judged_on": "2026-01-12T12:00Z"}, {"place": 2, "judged_on": None}],
+    "curation_qualityexception_reasoned": [{"reason": ""}, {"reason": "  "}],
     "search_emptyquery_days": [{"first_day": "2026-01-13", "last_day": "2026-01-12"}],
 }  # fmt: skip
 

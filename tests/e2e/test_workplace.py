@@ -21,6 +21,9 @@ SCREENS = (
     "/admin/search/searchquestion/",
     "/admin/search/searchquestion/add/",
     "/admin/search/emptyquery/",
+    "/admin/quality/",
+    "/admin/quality/degree-missing/",
+    "/admin/quality/degree-missing/exceptions/",
 )
 LISTS = (
     "/admin/people/person/",
