@@ -144,6 +144,11 @@ STORAGES = {
 # IMAGE_PIXELS — снимки больше этого числа точек не принимаются (защита от «бомб»).
 IMAGE_PIXELS = env.int("IMAGE_PIXELS", default=200_000_000)
 
+# IMPORTS_ROOT — каталог с таблицами, которые вносят через рабочее место; ни по какому адресу они не видны.
+IMPORTS_ROOT = env.path("IMPORTS_ROOT", default=MEDIA_ROOT / "imports")
+# IMPORT_BYTES — таблицы больше этого числа байтов через рабочее место не принимаются.
+IMPORT_BYTES = env.int("IMPORT_BYTES", default=50 * 1024 * 1024)
+
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # Ни одного чужого адреса; встроенные стили нужны только админке Django.

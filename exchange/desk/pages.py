@@ -1,0 +1,85 @@
+"""What the pages of an import share: who may see them, where an import stands, how they are drawn."""
+
+from io import BytesIO
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from openpyxl import Workbook
+
+from exchange.models import Import, ImportState
+from exchange.planning import Outcome
+
+WORDS = {
+    Outcome.NEW: _("новых"),
+    Outcome.CHANGED: _("изменено"),
+    Outcome.UNCHANGED: _("без изменений"),
+    Outcome.DOUBTFUL: _("под вопросом"),
+    Outcome.REFUSED: _("не принято"),
+}
+ON_PAGE = 50
+STEPS = {
+    "start": _("Файл"),
+    "columns": _("Столбцы"),
+    "preview": _("Проверка"),
+    "run": _("Внесение"),
+    "report": _("Отчёт"),
+}
+
+
+def refuse_strangers(request) -> None:
+    if not request.user.has_perm("exchange.add_import"):
+        raise PermissionDenied
+
+
+def asked_import(request, pk: int) -> Import:
+    """Return the import; 403 for one who may not bring tables in, 404 if it is not there."""
+    refuse_strangers(request)
+    return get_object_or_404(Import.objects.select_related("started_by"), pk=pk)
+
+
+def address(name: str, source: Import) -> str:
+    return reverse(f"admin:import_{name}", args=[source.pk])
+
+
+def where(source: Import) -> str:
+    """Return the name of the page on which an import is gone on with."""
+    if source.state == ImportState.PREPARED:
+        return "preview" if source.mapping else "columns"
+    return "run" if source.state == ImportState.RUNNING else "report"
+
+
+def counted(numbers) -> list[tuple[str, int]]:
+    """Return what became of rows, in words and numbers; `numbers` gives them by the value of an outcome."""
+    return [(WORDS[outcome], numbers[outcome.value]) for outcome in Outcome]
+
+
+def counts_of(source: Import) -> list[tuple[str, int]]:
+    return counted({outcome.value: getattr(source, outcome) for outcome in Outcome})
+
+
+def listed(request, rows: QuerySet) -> Page:
+    """Return the page of a list that the address asks for, whatever it says: two queries."""
+    return Paginator(rows, ON_PAGE).get_page(request.GET.get("page"))
+
+
+def page(request, name: str, status: int = 200, **told) -> TemplateResponse:
+    context = {**admin.site.each_context(request), "steps": STEPS, "step": name, **told}
+    return TemplateResponse(request, f"admin/exchange/import_{name}.html", context, status=status)
+
+
+def book(workbook: Workbook, name: str) -> FileResponse:
+    held = BytesIO()
+    workbook.save(held)
+    return spreadsheet(held, name)
+
+
+def spreadsheet(held: BytesIO, name: str) -> FileResponse:
+    held.seek(0)
+    return FileResponse(held, as_attachment=True, filename=name)
