@@ -25,5 +25,6 @@ urlpatterns = [
     path("", include("archive.urls")),
     path("", include("people.urls")),
     path("", include("awards.urls")),
+    path("", include("exchange.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -8,11 +8,21 @@ from django.test import Client
 
 from archive.models import Status
 from archive.privacy import PRIVATE_FIELDS
+from exchange.out.lists import LISTS
 from tests import factories
 from tests.sweeps.crawl import crawl
 
 # Whatever answers to words.
-SURFACES = ("/search/", "/people/", "/suggest/", "/api/v1/search/")
+SURFACES = ("/search/", "/people/", "/suggest/", "/api/v1/search/", "/people/table.csv")
+TABLES = [f"/{name}/table.csv" for name in LISTS]
+
+
+def body(response) -> str:
+    return response.getvalue().decode()
+
+
+def tables() -> str:
+    return "".join(body(Client().get(path)) for path in TABLES)
 
 
 def planted(label: str, field: str) -> str:
@@ -50,7 +60,7 @@ def planted_site(db):
 def test_private_fields_are_on_no_public_page(planted_site):
     pages = crawl(Client())
     html = " ".join(page.html for page in pages.values())
-    html += "".join(Client().get(f"{path}?q=тайна").content.decode() for path in SURFACES)
+    html += "".join(body(Client().get(f"{path}?q=тайна")) for path in SURFACES) + tables()
 
     assert len(pages) > 15
     assert "1234567" not in html.replace("\N{NO-BREAK SPACE}", "")
@@ -81,7 +91,7 @@ def test_unpublished_records_are_nowhere(db, status):
     client = Client()
 
     pages = crawl(client)
-    found = "".join(client.get(f"{path}?q=невидим").content.decode() for path in SURFACES)
+    found = "".join(body(client.get(f"{path}?q=невидим")) for path in SURFACES) + tables()
 
     assert [path for path, page in pages.items() if "евидим" in page.html] == []
     assert found.count("Невидим") == 0
@@ -116,8 +126,9 @@ def living(db):
 def test_life_of_the_living_is_told_nowhere_without_consent(living):
     pages = crawl(Client())
     queries = ("секрет", "Секретова", "11.05.1960", "1960")
-    found = [Client().get(f"{path}?q={query}").content.decode() for path in SURFACES for query in queries]
+    found = [body(Client().get(f"{path}?q={query}")) for path in SURFACES for query in queries]
 
+    assert "секрет" not in tables().lower()
     told = {path for path, page in pages.items() if "секрет" in page.html.lower()}
     assert told == set()
     assert living.get_absolute_url() in pages

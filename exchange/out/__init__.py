@@ -1,0 +1,1 @@
+"""Lists as tables: what a visitor sees, in a file for a spreadsheet program."""
