@@ -1,5 +1,6 @@
 """What the pages of an import share: who may see them, where an import stands, how they are drawn."""
 
+from collections.abc import Mapping
 from io import BytesIO
 
 from django.contrib import admin
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 
+from archive.text import number
 from exchange.models import Import, ImportState
 from exchange.planning import Outcome
 
@@ -55,12 +57,12 @@ def where(source: Import) -> str:
     return "run" if source.state == ImportState.RUNNING else "report"
 
 
-def counted(numbers) -> list[tuple[str, int]]:
+def counted(numbers: Mapping[str, int]) -> list[tuple[str, str]]:
     """Return what became of rows, in words and numbers; `numbers` gives them by the value of an outcome."""
-    return [(WORDS[outcome], numbers[outcome.value]) for outcome in Outcome]
+    return [(WORDS[outcome], number(numbers[outcome.value])) for outcome in Outcome]
 
 
-def counts_of(source: Import) -> list[tuple[str, int]]:
+def counts_of(source: Import) -> list[tuple[str, str]]:
     return counted({outcome.value: getattr(source, outcome) for outcome in Outcome})
 
 
@@ -70,7 +72,8 @@ def listed(request, rows: QuerySet) -> Page:
 
 
 def page(request, name: str, status: int = 200, **told) -> TemplateResponse:
-    context = {**admin.site.each_context(request), "steps": STEPS, "step": name, **told}
+    rows = number(told["source"].rows) if "source" in told else ""
+    context = {**admin.site.each_context(request), "steps": STEPS, "step": name, "rows_told": rows, **told}
     return TemplateResponse(request, f"admin/exchange/import_{name}.html", context, status=status)
 
 

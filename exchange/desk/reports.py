@@ -95,6 +95,7 @@ def undo_page(request, pk):
             undone = undo(source)
         except ValueError:
             return _refuse_undoing(request, source)
+        uploads.forget(source.checksum)
         kept = _kept(undone)
     told = {"undone": undone, "kept": kept, "counts": pages.counts_of(source)}
     title = _("Импорт отменён") if undone else _("Отменить импорт?")

@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from exchange.models import Import
+from exchange.models import Import, ImportState
 
 
 def keep(file: UploadedFile) -> Path:
@@ -31,7 +31,7 @@ def file_of(source: Import) -> Path | None:
 
 
 def forget(checksum: str) -> None:
-    """Remove a file that no import needs any more."""
-    if not Import.objects.filter(checksum=checksum).exists():
+    """Remove a file that no import needs any more: what was taken back is not brought in again from here."""
+    if not Import.objects.filter(checksum=checksum).exclude(state=ImportState.UNDONE).exists():
         with suppress(FileNotFoundError):
             (Path(settings.IMPORTS_ROOT) / checksum).unlink()

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from archive.text import number
 from exchange import books
 from exchange.desk import pages, preparing, uploads
 from exchange.desk.forms import ColumnsForm, StartForm
@@ -160,12 +161,15 @@ def _progress(request, source: Import, error: str):
     return redirect(f"{onward}#going" if is_running and not error else onward)
 
 
-def _numbers(source: Import) -> list[int]:
-    return [number for _word, number in pages.counts_of(source)]
+def _numbers(source: Import) -> list[str]:
+    return [told for _word, told in pages.counts_of(source)]
 
 
 def _said(source: Import) -> str:
-    return _("Прочитано до строки %(row)d из %(last)d.") % {"row": source.read_to, "last": source.last_row}
+    return _("Прочитано до строки %(row)s из %(last)s.") % {
+        "row": number(source.read_to),
+        "last": number(source.last_row),
+    }
 
 
 def _elsewhere(request, source: Import, path):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.contrib import admin
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -64,10 +64,18 @@ def changed(table: Table, plans: Sequence[Plan]) -> list[Changed]:
 
 def named(model: type[Model], pks: Iterable[int]) -> dict[int, Named]:
     """Return the names of records by primary key: one query."""
-    records = model._base_manager.filter(among("pk", set(pks))).select_related()
-    return {
-        record.pk: Named(name := _name(record), link(record, name), link(record, _("карточка"))) for record in records
-    }
+    return {record.pk: _named(record) for record in _read(model, pks)}
+
+
+def _read(model: type[Model], pks: Iterable[int]) -> QuerySet:
+    """Read records with what their names are made of."""
+    names = admin.site.get_model_admin(model).list_select_related if admin.site.is_registered(model) else ()
+    return model._base_manager.filter(among("pk", set(pks))).select_related(*(names or ()))
+
+
+def _named(record: Model) -> Named:
+    name = _name(record)
+    return Named(name, link(record, name), link(record, _("карточка")))
 
 
 def _name(record: Model) -> str:
@@ -104,10 +112,7 @@ class _Words:
         for field, value in self._values(plans):
             if isinstance(field, ForeignKey) and value:
                 asked.setdefault(field.related_model, set()).add(value)
-        self.names = {model: self._read(model, pks) for model, pks in asked.items()}
-
-    def _read(self, model: type[Model], pks: set[int]) -> dict[int, str]:
-        return {record.pk: str(record) for record in model._base_manager.filter(among("pk", pks)).select_related()}
+        self.names = {model: {one.pk: str(one) for one in _read(model, pks)} for model, pks in asked.items()}
 
     def _values(self, plans: Iterable[Plan]) -> Iterable[tuple[Field, Any]]:
         for plan in plans:

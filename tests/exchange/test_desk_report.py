@@ -112,6 +112,17 @@ def test_undoing_takes_decided_rows_back_too(curator, source, known):
     assert (known.summary, Person.objects.count(), source.state) == ("связист", 1, "undone")
 
 
+def test_file_is_kept_while_an_import_needs_it(curator, source, settings, tmp_path):
+    [file] = settings.IMPORTS_ROOT.iterdir()
+    again = brought_at_desk(curator, tmp_path / "люди.csv")
+
+    curator.post(address("undo", source))
+    assert file.is_file()
+    curator.post(address("undo", again))
+
+    assert not file.exists()
+
+
 def test_undoing_names_what_it_keeps(curator, source):
     post(curator, source, r3="new")
     person = Person.objects.get(summary="плотник")
@@ -202,3 +213,14 @@ def test_conferral_that_stands_twice_is_shown_and_not_decided(curator, awards):
     line = next(line for line in response.context["lines"] if line.aside.row == 4)
     assert (line.choices, line.candidates[0].is_repeated) == ([], True)
     assert f"/admin/awards/conferral/{Conferral.objects.get().pk}/change/" in response.content.decode()
+
+
+def test_report_of_awards_asks_as_much_for_many_rows_as_for_few(curator, awards, tmp_path):
+    people = [make_person(record_number=f"Л-8{n}", surname=f"Чалков{n}") for n in range(10)]
+    rows = [[person.record_number, "", "орден Красной Звезды"] for person in people]
+    sheet = written(tmp_path / "м.csv", ("№ записи", "ФИО", "Награда"), *rows, *rows)
+    many = brought_at_desk(curator, sheet, "awards")
+
+    assert many.doubtful == 10
+    cost_of(curator, address("", awards))
+    assert cost_of(curator, address("", many)) <= cost_of(curator, address("", awards))
