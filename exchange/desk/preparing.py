@@ -26,12 +26,14 @@ def prepare(code: str, path: Path, name: str, *, sheet: str, status: str, by) ->
     The file is read to its end. Raises BadSheet.
     """
     same = {"table": code, "checksum": path.name, "sheet": sheet, "status": status}
-    unfinished = Import.objects.filter(state__in=_OPEN, **same).first()
-    if unfinished:
-        return unfinished, False
     rows, last_row = _count(open_sheet(path, sheet))
-    counted = {"rows": rows, "last_row": last_row, "state": ImportState.PREPARED}
-    return Import.objects.create(**same, **counted, file_name=name[:200], started_by=by), True
+    counted = {"rows": rows, "last_row": last_row}
+    if unfinished := Import.objects.filter(state__in=_OPEN, **same).first():
+        # Who began it by the command did not count.
+        Import.objects.filter(pk=unfinished.pk).update(**counted)
+        return unfinished, False
+    made = {**same, **counted, "file_name": name[:200], "started_by": by, "state": ImportState.PREPARED}
+    return Import.objects.create(**made), True
 
 
 def _count(sheet: Sheet) -> tuple[int, int]:

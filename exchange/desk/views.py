@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from archive.text import number
@@ -20,6 +21,7 @@ from exchange.tables import TABLES
 
 # Chunks are brought in for so many seconds before the page is shown again: the file is read anew each time.
 STEP_SECONDS = 2
+_NO_FILE = gettext_lazy("Файла этого импорта здесь нет: загрузите его ещё раз или продолжите командой.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,29 +133,30 @@ def _go_on(request, source: Import, path):
         return redirect(pages.address("report", source))
     if source.mapping:
         preparing.start(source)
-    error = ""
-    try:
-        if source.state == ImportState.RUNNING and path:
-            _step(source, path)
-    except BadSheet as bad:
-        error = str(bad)
-    return _progress(request, source, error)
+    is_running = source.state == ImportState.RUNNING
+    return _progress(request, source, _step(source, path) if is_running else "")
 
 
-def _step(source: Import, path) -> None:
-    """Bring in one chunk, and more while there is time."""
+def _step(source: Import, path) -> str:
+    """Bring in one chunk, and more while there is time; return what went wrong, in words, or ""."""
+    if not path:
+        return _NO_FILE
     end = monotonic() + STEP_SECONDS
-    for _done in Run(source, path).chunks():
-        if monotonic() > end:
-            break
+    try:
+        for _done in Run(source, path).chunks():
+            if monotonic() > end:
+                break
+    except BadSheet as error:
+        return str(error)
     source.refresh_from_db()
+    return ""
 
 
 def _progress(request, source: Import, error: str):
     onward = pages.address(pages.where(source), source)
     is_running = source.state == ImportState.RUNNING
     if request.headers.get("Accept") == "application/json":
-        going = {"readTo": source.read_to, "said": error or str(_said(source)), "counts": _numbers(source)}
+        going = {"readTo": source.read_to, "said": str(error or _said(source)), "counts": _numbers(source)}
         return JsonResponse({**going, "failed": bool(error), "next": "" if is_running else onward})
     if error:
         messages.error(request, error)
@@ -175,7 +178,7 @@ def _said(source: Import) -> str:
 def _elsewhere(request, source: Import, path):
     """Go where the import stands now; one whose file is not here is only reported of."""
     if not path and source.state in (ImportState.PREPARED, ImportState.RUNNING):
-        messages.error(request, _("Файла этого импорта здесь нет: загрузите его ещё раз или продолжите командой."))
+        messages.error(request, _NO_FILE)
         return redirect(pages.address("report", source))
     return redirect(pages.address(pages.where(source), source))
 

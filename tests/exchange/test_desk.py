@@ -287,6 +287,33 @@ def test_file_that_is_gone_is_said_to_be(curator, table, imports_root):
     assert curator.get(address("refused", source)).status_code == 404
 
 
+def test_file_that_broke_since_says_so_on_every_page(curator, table, imports_root):
+    source = prepared(curator, table)
+    next(imports_root.iterdir()).write_bytes(b"%PDF-1.7 abc")
+
+    assert "документ PDF" in text_of(curator.get(address("columns", source), follow=True))
+    assert "документ PDF" in text_of(curator.get(address("preview", source), follow=True))
+    told = curator.post(address("run", source), headers={"Accept": "application/json"}).json()
+
+    assert ("документ PDF" in told["said"], told["failed"], told["next"]) == (True, True, "")
+    next(imports_root.iterdir()).unlink()
+    told = curator.post(address("run", source), headers={"Accept": "application/json"}).json()
+    assert ("здесь нет" in told["said"], told["failed"]) == (True, True)
+    assert Person.objects.count() == 1
+
+
+def test_import_that_the_command_left_is_gone_on_with_once_its_file_is_here(curator, table):
+    source = running.begin("people", table)
+    assert "Файла этого импорта здесь нет" in text_of(curator.get(address("run", source), follow=True))
+
+    response = sent(curator, table)
+    assert "Прочитано до строки 0 из 4." in text_of(response)
+    curator.post(address("run", source))
+
+    source.refresh_from_db()
+    assert (counts(source), source.state) == ((1, 1, 0, 0, 1), "done")
+
+
 def test_start_lists_what_was_brought_in_and_by_whom(curator, table):
     brought("people", table)
     brought_at_desk(curator, table)
