@@ -25,6 +25,7 @@ from archive.models import (
 from archive.models.item import DocumentKind
 from awards.models import Award, Conferral, Decree, Nomination
 from curation.models import LinkCheck, QualityException, RuleCount
+from exchange.models import Import, RowMark, SetAside
 from people.models import (
     Consent,
     Depiction,
@@ -258,6 +259,21 @@ def make_rule_count(**fields) -> RuleCount:
 def make_link_check(**fields) -> LinkCheck:
     told = {"is_dead": True, "answer": "ответ 404", "checked_on": "2026-01-12T12:00Z"}
     return _made(LinkCheck, {"url": f"https://example.org/{next(_number)}"} | told, fields)
+
+
+def make_import(**fields) -> Import:
+    return _made(Import, {"table": "people", "file_name": "люди.csv", "checksum": "0" * 64, "state": "done"}, fields)
+
+
+def make_set_aside(**fields) -> SetAside:
+    fields.setdefault("source", None)
+    fields["source"] = fields["source"] or make_import()
+    return _made(SetAside, {"row": next(_number), "cells": ["Белов"]}, fields)
+
+
+def make_row_mark(**fields) -> RowMark:
+    mark = next(_number).to_bytes(16)
+    return _made(RowMark, {"table": "people", "fingerprint": mark, "object_id": next(_number)}, fields)
 
 
 def cite(record: Model, source: Source | None = None, claim: str = "other", **fields) -> Citation:

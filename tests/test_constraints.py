@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from tests import factories as make
 
-OURS = ("archive", "people", "awards", "search", "curation")
+OURS = ("archive", "people", "awards", "search", "curation", "exchange")
 
 
 def dated_rows(prefix: str) -> list[dict]:
