@@ -71,11 +71,7 @@ class _Undoing:
         for label in (*self.links, self.label):
             self._remove([row for row in going if row.model == label])
         for model in self.table.also:
-            rows = {
-                row.pk: row for row in made if row.model == model._meta.label and (row.model, row.pk) not in touched
-            }
-            used = _added(model, rows, set()) if rows else {}
-            self._remove([row for pk, row in rows.items() if pk not in used])
+            self._remove_unused(model, [row for row in made if (row.model, row.pk) not in touched])
         for row in written:
             if row.before is not None:
                 self._restore(row)
