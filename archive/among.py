@@ -22,8 +22,9 @@ class Among(Lookup):
         return f"{column} IN (SELECT value FROM json_each(%s))", [*params, self._numbers()]
 
     def as_postgresql(self, compiler, connection):
+        """Send the same text as an array: PostgreSQL plans a query of an array faster than one of JSON."""
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} IN (SELECT value::bigint FROM json_array_elements_text(%s::json))", [*params, self._numbers()]
+        return f"{column} = ANY(translate(%s, '[]', '{{}}')::bigint[])", [*params, self._numbers()]
 
     def _numbers(self) -> str:
         return self.rhs if isinstance(self.rhs, str) else json.dumps(list(self.rhs))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from secrets import randbits
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from archive.among import among
 from archive.filters import ADDED, BLOCK
@@ -19,6 +19,7 @@ from search.analysis.names import name_key, skeleton
 from search.kinds import Kind
 from search.models import Entry, State
 from search.reading import Told, read
+from search.sql import insert
 from search.standing import facet, living, order, seen
 from search.terms import cut, of_person, of_text, of_title, together
 
@@ -152,15 +153,10 @@ def replace(kind: Kind, wanted: set[int], now: list[Draft], first: int, followin
     return following + len(changed)
 
 
-_ADD_FORM = """
-    INSERT INTO search_form (term, form, key, backwards, skeleton) VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
-"""
-
-
 def write_forms(words: Iterable[tuple[str, str]]) -> None:
     """Add (term, word) to the vocabulary; those that it has stay."""
-    with connection.cursor() as cursor:
-        cursor.executemany(_ADD_FORM, list(map(_form, sorted(set(words)))))
+    forms = list(map(_form, sorted(set(words))))
+    insert("search_form (term, form, key, backwards, skeleton)", forms, "ON CONFLICT DO NOTHING")
 
 
 @lru_cache(maxsize=50_000)

@@ -15,7 +15,7 @@ from pyroaring import BitMap
 from archive.ordering import packed, unpacked
 from archive.rows import Rows
 from search.models import Posting
-from search.sql import marks, rows
+from search.sql import insert, marks, rows
 
 # Places of one row: an edit never rewrites more than 8 KB.
 CHUNK_BITS = 16
@@ -93,24 +93,22 @@ def read_words(start: str, first: int) -> list[tuple[str, BitMap]]:
     return [(unpacked(form), BitMap.deserialize(bytes(places))) for form, places in read]
 
 
-_PUT = """
-    INSERT INTO search_posting (term, chunk, places) VALUES (%s, %s, %s)
-    ON CONFLICT (term, chunk) DO UPDATE SET places = excluded.places
-"""
+_PUT = "search_posting (term, chunk, places)", "ON CONFLICT (term, chunk) DO UPDATE SET places = excluded.places"
 
 
 def change(added: Mapping[str, Iterable[int]], removed: Mapping[str, Iterable[int]] = {}) -> None:
     """Add places to terms and take others away. Writers of one term wait for each other."""
     wanted = _by_chunk(added), _by_chunk(removed)
     keys = wanted[0].keys() | wanted[1].keys()
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
         held = _locked(keys)
         changed = []
         for key in sorted(keys):
             places = held.get(key, BitMap()) | wanted[0].get(key, BitMap())
             places -= wanted[1].get(key, BitMap())
             changed.append((*key, places.serialize()))
-        cursor.executemany(_PUT, changed)
+        into, otherwise = _PUT
+        insert(into, changed, otherwise)
 
 
 def fill(places: Mapping[str, list[int]]) -> None:

@@ -4,7 +4,18 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = ("archive", "people", "awards", "search", "curation", "exchange", "kuznetsk_museum", "benchmarks", "scripts", "tests")
+OURS = (
+    "archive",
+    "people",
+    "awards",
+    "search",
+    "curation",
+    "exchange",
+    "kuznetsk_museum",
+    "benchmarks",
+    "scripts",
+    "tests",
+)
 FILES = [f for app in OURS for f in (ROOT / app).rglob("*.py") if "migrations" not in f.parts]
 FUNCTION_LINES, FILE_LINES = 40, 400
 
