@@ -136,7 +136,9 @@ def replace(kind: Kind, wanted: set[int], now: list[Draft], first: int, followin
     side = bool(postings.side_of(first))
     held = Entry.objects.filter(among("object_id", wanted), kind=kind.number, is_second=side)
     before = {pk: (place, bytes(digest)) for place, pk, digest in held.values_list("pk", "object_id", "digest")}
-    changed = [draft for draft in now if before.get(draft.object_id, (0, b""))[1] != draft.digest]
+    # Places are given in an order of their own: databases read rows in any.
+    ordered = sorted(now, key=lambda draft: draft.object_id)
+    changed = [draft for draft in ordered if before.get(draft.object_id, (0, b""))[1] != draft.digest]
     gone = wanted - {draft.object_id for draft in now} | {draft.object_id for draft in changed}
     left = [place for pk, (place, _) in before.items() if pk in gone]
     if left or changed:
