@@ -4,6 +4,7 @@ A document type is refused before its first entity is declared: no table needs o
 becomes a big one or reads other files. Depth, and length of one tag or text, are bounded, so memory is.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from xml.parsers import expat
 
@@ -18,17 +19,17 @@ LONGEST = 1 << 20
 MOST_TAGS = 250_000
 
 
-class Target:
+class Target(ABC):
     """What is told of every tag and text. `depth` must follow the tags; `text` gathers what stands between them."""
 
     depth = 0
     text = ""
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def start(self, name: str, attributes: dict[str, str]) -> None: ...
 
-    def end(self, name: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def end(self, name: str) -> None: ...
 
     def data(self, text: str) -> None:
         self.text += text
