@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from archive.models import Place, PlaceName, Source
+from archive.models import Place, PlaceName
 from archive.text import fold, stem
 from awards.models import Award
 from exchange.cells import RefusedError
@@ -49,10 +49,6 @@ class Known:
         """Return the place called so, if there is one: of two of a name none is meant for sure."""
         found = self.places.get(fold(name), set())
         return next(iter(found)) if len(found) == 1 else None
-
-    @cached_property
-    def sources(self) -> Mapping[str, set[int]]:
-        return _by_name(Source.objects.values_list("title", "pk"))
 
     @cached_property
     def _units(self) -> Mapping[str, set[int]]:

@@ -64,7 +64,7 @@ def planned(table: Table, rows: Sequence[Wanted], meant: "Meant", decided: Mappi
     ]
     for plan in plans:
         meant.refuse_repeated(plan)
-    _find_marked([plan for plan in plans if plan.outcome is Outcome.NEW and plan.row not in decided])
+    _find_marked(table, [plan for plan in plans if plan.outcome is Outcome.NEW and plan.row not in decided])
     _find(table, [plan for plan in plans if plan.outcome is Outcome.NEW and plan.pk is None], decided)
     for plan in plans:
         meant.doubt_repeated(plan)
@@ -127,17 +127,14 @@ def _small(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
 
 
-def _begun(row: Wanted) -> Outcome:
-    return Outcome.REFUSED if row.problems else Outcome.NEW
-
-
-def _find_marked(plans: Iterable[Plan]) -> None:
+def _find_marked(table: Table, plans: Iterable[Plan]) -> None:
     """Know rows that were brought in before; what is the last that its record was told is not told again."""
     by_mark = {plan.fingerprint: plan for plan in plans}
     if not by_mark:
         return
     marks = list(RowMark.objects.filter(fingerprint__in=by_mark).values_list("pk", "fingerprint", "object_id"))
-    last = RowMark.objects.filter(among("object_id", {owner for _pk, _mark, owner in marks}))
+    # Records of two tables can have one key.
+    last = RowMark.objects.filter(among("object_id", {owner for _pk, _mark, owner in marks}), table=table.code)
     newest = dict(last.values("object_id").annotate(last=Max("pk")).order_by().values_list("object_id", "last"))
     for pk, mark, owner in marks:
         by_mark[bytes(mark)].pk = owner
@@ -208,7 +205,3 @@ def _identity(table: Table, model: type[Model], row: Mapping[str, Any]) -> tuple
 
 def _distinct(table: Table, model: type[Model], rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({_identity(table, model, row): row for row in rows}.values())
-
-
-def lacking(column: str, what: str) -> Problem:
-    return Problem(column, "", _("пусто"), what)

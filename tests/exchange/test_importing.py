@@ -16,7 +16,7 @@ from exchange.models import Import
 from people.models import Person
 from search.finding import find
 from tests.exchange.tables import brought, counts, written
-from tests.factories import make_award, make_person, make_rank, make_term, make_unit
+from tests.factories import make_award, make_person, make_rank, make_row_mark, make_term, make_unit
 
 PEOPLE = ("№ записи", "Ф.И.О.", "Дата рождения", "Дата гибели", "Судьба", "Звание", "Часть", "Должность", "Награды")
 
@@ -81,6 +81,18 @@ def test_second_time_changes_nothing(table):
 
     assert counts(source) == (0, 0, 2, 0, 0)
     assert list(Person.objects.order_by("pk").values()) == before
+
+
+def test_second_time_changes_nothing_though_a_record_of_another_table_has_the_same_key(table):
+    source = brought("people", table)
+    person = Person.objects.get(record_number="Л-7")
+    Person.objects.filter(pk=person.pk).update(summary="Написано хранителем.", birth_text="1912")
+    make_row_mark(table="units", object_id=person.pk)
+
+    Import.objects.all().delete()
+
+    assert counts(source) == (2, 0, 0, 0, 0)
+    assert counts(brought("people", table)) == (0, 0, 2, 0, 0)
 
 
 def test_mended_row_changes_what_it_says_and_nothing_else(table, tmp_path):
