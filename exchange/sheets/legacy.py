@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from exchange.sheets.errors import BadSheet
 from exchange.sheets.legacy_reader import PROTECTED
 from exchange.sheets.packages import encrypted
-from exchange.sheets.sources import Span, check_sheets
+from exchange.sheets.sources import OfBook, Span, check_sheets
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -33,26 +33,13 @@ class Workbook:
         return Table(self, name)
 
 
-class Table:
-    """One sheet, see `sources.Source`."""
-
-    kind, encoding, delimiter = Workbook.kind, "", ""
-
-    def __init__(self, book: Workbook, name: str):
-        self.book, self.name = book, name
-        self.sheet_names = tuple(book.sheets)
-        self.notes: list[str] = []
-        self._spans: dict[int, list[Span]] = {}
-
+class Table(OfBook):
     def raw(self) -> Iterator[tuple[int, list[str]]]:
         told = _told(self.book.path, self.name)
         self._spans.clear()
         for number, *span in next(told):
             self._spans.setdefault(number, []).append(Span(*span))
         yield from told
-
-    def spans(self, number: int) -> list[Span]:
-        return self._spans.get(number, [])
 
 
 def _told(path: Path, *sheet: str) -> Iterator[list]:

@@ -13,6 +13,7 @@ from exchange.sheets.sources import (
     MOST_COLUMNS,
     MOST_SHEETS,
     MOST_SPANS,
+    OfBook,
     Span,
     check_sheets,
     note_unseen,
@@ -41,17 +42,7 @@ class Workbook:
         return Table(self, name)
 
 
-class Table:
-    """One sheet, see `sources.Source`."""
-
-    kind, encoding, delimiter = Workbook.kind, "", ""
-
-    def __init__(self, book: Workbook, name: str):
-        self.book, self.name = book, name
-        self.sheet_names = tuple(book.sheets)
-        self.notes: list[str] = []
-        self._spans: dict[int, list[Span]] = {}
-
+class Table(OfBook):
     def raw(self) -> Iterator[tuple[int, list[str]]]:
         cells = _Cells(self.name)
         for _chunk in feed(cells, self.book.package.chunks(CONTENT), CONTENT, prefixed=True):
@@ -64,9 +55,6 @@ class Table:
             cells.gathered.clear()
             if cells.over:
                 return
-
-    def spans(self, number: int) -> list[Span]:
-        return self._spans.get(number, [])
 
 
 class _Cells(Target):

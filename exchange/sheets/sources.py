@@ -44,6 +44,21 @@ class Source(Protocol):
         """Return the merged cells that begin in a row already read."""
 
 
+class OfBook:
+    """One sheet of a workbook, see `Source`; its merged cells, `_spans`, are learnt while its rows are read."""
+
+    encoding = delimiter = ""
+
+    def __init__(self, book, name: str):
+        self.book, self.name, self.kind = book, name, book.kind
+        self.sheet_names = tuple(book.sheets)
+        self.notes: list[str] = []
+        self._spans: dict[int, list[Span]] = {}
+
+    def spans(self, number: int) -> list[Span]:
+        return self._spans.get(number, [])
+
+
 def say(notes: list[str], sentence: str) -> None:
     """Add a note, once."""
     if sentence not in notes:
