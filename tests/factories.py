@@ -24,7 +24,7 @@ from archive.models import (
 )
 from archive.models.item import DocumentKind
 from awards.models import Award, Conferral, Decree, Nomination
-from curation.models import LinkCheck, QualityException, RuleCount
+from curation.models import LinkCheck, Made, QualityException, Revision, RuleCount
 from exchange.models import Import, RowMark, SetAside
 from people.models import (
     Consent,
@@ -259,6 +259,14 @@ def make_rule_count(**fields) -> RuleCount:
 def make_link_check(**fields) -> LinkCheck:
     told = {"is_dead": True, "answer": "ответ 404", "checked_on": "2026-01-12T12:00Z"}
     return _made(LinkCheck, {"url": f"https://example.org/{next(_number)}"} | told, fields)
+
+
+def make_revision(**fields) -> Revision:
+    return _made(Revision, {"reason": "сверено с книгой памяти"}, fields)
+
+
+def make_made(**fields) -> Made:
+    return _made(Made, {"revision": make_revision, "model": "people.Person", "first": 1, "last": 9}, fields)
 
 
 def make_import(**fields) -> Import:

@@ -52,6 +52,8 @@ RULES = {
             "death_text": "1942", "death_earliest": "1942-01-01", "death_latest": "1942-12-31",
         }
     ],
+    "curation_revision_undoes_an_earlier": itself("undoes"),
+    "curation_made_in_order": [{"first": 2, "last": 1}],
     "people_person_not_merged_into_self": itself("merged_into"),
     "people_person_buried_after_death": [
         {

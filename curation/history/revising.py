@@ -1,0 +1,65 @@
+"""The open entry of the history: under which all that is now written is told as one."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import connection
+
+
+class Revising:
+    """One thing that somebody does. Its entry is made when the first row is kept: reading leaves no trace."""
+
+    def __init__(self, **fields: Any):
+        self._fields = fields
+        self._made: Any = None
+        self._savepoints: list[str] = []
+
+    @property
+    def revision(self):
+        if self._made is None or self._may_be_undone():
+            self._make()
+        return self._made
+
+    @property
+    def has_written(self) -> bool:
+        return self._made is not None
+
+    def _make(self) -> None:
+        from curation.history.models import Revision
+
+        self._made = Revision.objects.create(**{name: _value(field) for name, field in self._fields.items()})
+        self._savepoints = list(connection.savepoint_ids)
+
+    def _may_be_undone(self) -> bool:
+        """Tell whether the entry went with a savepoint that was rolled back since."""
+        if connection.savepoint_ids[: len(self._savepoints)] == self._savepoints:
+            return False
+        return not type(self._made)._base_manager.filter(pk=self._made.pk).exists()
+
+
+_open: ContextVar[Revising | None] = ContextVar("revising", default=None)
+
+
+@contextmanager
+def revising(**fields: Any) -> Iterator[Revising]:
+    """Tell all that is written inside as one entry of the history: revising(kind=…, made_by=…, reason=…).
+
+    A value may be a function, called when the first row is written.
+    """
+    opened = Revising(**fields)
+    token = _open.set(opened)
+    try:
+        yield opened
+    finally:
+        _open.reset(token)
+
+
+def revision():
+    """Return the open entry; what is written while none is open gets one of its own."""
+    return (_open.get() or Revising()).revision
+
+
+def _value(field: Any) -> Any:
+    return field() if isinstance(field, Callable) else field
