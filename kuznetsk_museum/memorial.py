@@ -7,7 +7,7 @@ from django.core.paginator import Page
 from archive.evidence import Evidence
 from kuznetsk_museum.figures import Figure, read_figures, refs_in
 from people.models import Person, Term
-from people.models.person import TermKind
+from people.models.term import TermKind
 
 PAGE_SIZE = 200
 # About as many lines as a screen of the wall holds: the fewer the names, the more strokes stand between them.

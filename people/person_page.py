@@ -15,7 +15,7 @@ from archive.dates import HistoricalDate, period
 from archive.evidence import Evidence
 from archive.models import Claim
 from people.facts import Line, Row, Step, fact_rows, in_time, joined, named, statement_line, undisputed
-from people.models.person import TermKind
+from people.models.term import TermKind
 from people.models.unit import Sphere
 from people.outside import OutsideLink, records, searches
 from people.person_card import PersonCard

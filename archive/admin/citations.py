@@ -70,7 +70,7 @@ class CitationForm(CuratorForm):
     about = forms.ChoiceField(
         label=_("О чём"),
         widget=PlainSelect,
-        help_text=_("Новая строка карточки появится в этом списке, когда запись сохранена"),
+        help_text=_("«Родился» или строка карточки; новая появится в списке, когда запись сохранена"),
     )
 
     def __init__(self, *args, about_choices=(), **kwargs):

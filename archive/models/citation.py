@@ -77,7 +77,9 @@ class Discrepancy(models.Model):
         _("о чём спор"), max_length=200, unique=True, help_text=_("Например: «Сколько было дзотов»")
     )
     comment = models.TextField(
-        _("слово хранителя"), blank=True, help_text=_("Как музей пишет до новых находок и почему")
+        _("слово хранителя"),
+        blank=True,
+        help_text=_("Как музей пишет до новых находок и почему: «Пишем год по метрике: она составлена при рождении»"),
     )
 
     class Meta:
@@ -96,8 +98,16 @@ class Citation(models.Model):
     and protects its source from deletion.
     """
 
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="%(class)ss", verbose_name=_("источник"))
-    claim = models.CharField(_("о чём"), max_length=20, choices=Claim)
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        verbose_name=_("источник"),
+        help_text=_("Начните писать заглавие: «Книга памяти»"),
+    )
+    claim = models.CharField(
+        _("о чём"), max_length=20, choices=Claim, help_text=_("О чём в источнике речь: год рождения — «Родился»")
+    )
     statement = models.TextField(
         _("что говорит источник"),
         blank=True,
@@ -106,9 +116,23 @@ class Citation(models.Model):
     locator = models.CharField(
         _("где в источнике"), max_length=200, blank=True, help_text=_("Страница, лист: «с. 91», «л. 22 об.»")
     )
-    quotation = models.TextField(_("дословно"), blank=True, help_text=_("Цитата без исправлений"))
-    stance = models.CharField(_("согласие"), max_length=11, choices=Stance, default=Stance.AGREES)
-    confidence = models.CharField(_("достоверность"), max_length=10, choices=Confidence, default=Confidence.LITERATURE)
+    quotation = models.TextField(
+        _("дословно"), blank=True, help_text=_("Без исправлений, как напечатано: «пропал безвести в 1942 г.»")
+    )
+    stance = models.CharField(
+        _("согласие"),
+        max_length=11,
+        choices=Stance,
+        default=Stance.AGREES,
+        help_text=_("Пишет другое, чем мы, — «расходится»"),
+    )
+    confidence = models.CharField(
+        _("достоверность"),
+        max_length=10,
+        choices=Confidence,
+        default=Confidence.LITERATURE,
+        help_text=_("Наградной лист — «подтверждено документом», письмо внука — «со слов родственников»"),
+    )
     discrepancy = models.ForeignKey(
         Discrepancy,
         on_delete=models.SET_NULL,
@@ -116,12 +140,25 @@ class Citation(models.Model):
         blank=True,
         related_name="%(class)ss",
         verbose_name=_("разночтение"),
-        help_text=_("Выберите, если источники расходятся: версии встанут рядом"),
+        help_text=_("Выберите, если источники расходятся: «Год рождения». Версии встанут рядом"),
     )
-    preferred = models.BooleanField(_("предпочтительная версия"), default=False)
-    preferred_reason = models.CharField(_("почему предпочтена"), max_length=500, blank=True)
-    note = models.TextField(_("оговорка"), blank=True, help_text=_("Видна на сайте под версией"))
-    position = models.PositiveIntegerField(_("порядок"), default=0)
+    preferred = models.BooleanField(
+        _("предпочтительная версия"),
+        default=False,
+        help_text=_("Отметьте одну версию из спорящих: например, «1913» по метрике"),
+    )
+    preferred_reason = models.CharField(
+        _("почему предпочтена"),
+        max_length=500,
+        blank=True,
+        help_text=_("Почему верим ей: «метрика составлена при рождении»"),
+    )
+    note = models.TextField(
+        _("оговорка"), blank=True, help_text=_("Видна на сайте под версией: «год исправлен другими чернилами»")
+    )
+    position = models.PositiveIntegerField(
+        _("порядок"), default=0, help_text=_("Место среди источников, меньше — выше: «1»")
+    )
 
     class Meta:
         abstract = True

@@ -27,9 +27,15 @@ class CollectionQuerySet(PublishableQuerySet):
 class Collection(Publishable, Dated):
     """A level of description: archive → fond → series → file, or a museum collection (ISAD(G) 3.1)."""
 
-    title = models.CharField(_("заголовок"), max_length=300)
+    title = models.CharField(_("заголовок"), max_length=300, help_text=_("Как в описи: «Письма с фронта»"))
     code = models.CharField(_("шифр"), max_length=120, unique=True, help_text=_("«Ф. 1», «Ф. 1. Оп. 2», «Д»"))
-    level = models.CharField(_("уровень"), max_length=10, choices=Level, default=Level.FOND)
+    level = models.CharField(
+        _("уровень"),
+        max_length=10,
+        choices=Level,
+        default=Level.FOND,
+        help_text=_("Ступень описания: «Ф. Р-3» — фонд, «оп. 1» — опись"),
+    )
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -37,13 +43,34 @@ class Collection(Publishable, Dated):
         blank=True,
         related_name="parts",
         verbose_name=_("входит в"),
+        help_text=_("Ступень выше: у дела — «оп. 1»"),
     )
     extent = models.CharField(_("объём"), max_length=200, blank=True, help_text=_("«2 ед. хр., 5 листов»"))
-    creator = models.CharField(_("фондообразователь"), max_length=300, blank=True)
-    history = models.TextField(_("история фонда"), blank=True)
-    scope = models.TextField(_("аннотация"), blank=True)
-    access = models.CharField(_("условия доступа"), max_length=300, blank=True)
-    position = models.PositiveIntegerField(_("порядок"), default=0)
+    creator = models.CharField(
+        _("фондообразователь"),
+        max_length=300,
+        blank=True,
+        help_text=_("Чьи это бумаги: «Кузнецкий металлургический комбинат»"),
+    )
+    history = models.TextField(
+        _("история фонда"),
+        blank=True,
+        help_text=_("Как сложился и попал в музей: «Собран школьным музеем в 1965–1970 годах»"),
+    )
+    scope = models.TextField(
+        _("аннотация"),
+        blank=True,
+        help_text=_("О чём документы: «Наградные листы и фронтовые письма рабочих комбината»"),
+    )
+    access = models.CharField(
+        _("условия доступа"),
+        max_length=300,
+        blank=True,
+        help_text=_("Кому и как выдаются: «в читальном зале по заявке», «открыт»"),
+    )
+    position = models.PositiveIntegerField(
+        _("порядок"), default=0, help_text=_("Место среди соседей, меньше — выше: «10»")
+    )
 
     objects = CollectionQuerySet.as_manager()
 

@@ -92,9 +92,15 @@ def _years_before(day: date, years: int) -> date:
 class DocumentKind(models.Model):
     """A word of the vocabulary of document and object kinds: «письмо», «наградной лист», «знамя»."""
 
-    code = models.SlugField(_("код"), max_length=40, unique=True)
-    title = models.CharField(_("название"), max_length=120, unique=True)
-    position = models.PositiveIntegerField(_("порядок"), default=0)
+    code = models.SlugField(
+        _("код"), max_length=40, unique=True, help_text=_("Латиницей, один раз и навсегда: «letter», «award-sheet»")
+    )
+    title = models.CharField(
+        _("название"), max_length=120, unique=True, help_text=_("Как в перечне документов: «письмо», «наградной лист»")
+    )
+    position = models.PositiveIntegerField(
+        _("порядок"), default=0, help_text=_("Место в списке выбора, меньше — выше: «10»")
+    )
 
     class Meta:
         verbose_name = _("вид предмета")
@@ -108,7 +114,9 @@ class DocumentKind(models.Model):
 class Item(Publishable, Dated):
     """A museum object or document, held or only spoken of by the sources."""
 
-    title = models.CharField(_("наименование"), max_length=300)
+    title = models.CharField(
+        _("наименование"), max_length=300, help_text=_("Что это, чьё, о чём: «Письмо с фронта жене, 12 марта 1943 г.»")
+    )
     kind = models.ForeignKey(
         DocumentKind,
         on_delete=models.PROTECT,
@@ -116,8 +124,15 @@ class Item(Publishable, Dated):
         blank=True,
         related_name="items",
         verbose_name=_("вид"),
+        help_text=_("Слово из словаря видов: «письмо», «фотография»"),
     )
-    custody = models.CharField(_("где хранится"), max_length=9, choices=Custody, default=Custody.MUSEUM)
+    custody = models.CharField(
+        _("где хранится"),
+        max_length=9,
+        choices=Custody,
+        default=Custody.MUSEUM,
+        help_text=_("Подлинник у нас — «в собрании музея», ксерокопия — «копия в собрании музея»"),
+    )
     collection = models.ForeignKey(
         Collection,
         on_delete=models.PROTECT,
@@ -125,32 +140,95 @@ class Item(Publishable, Dated):
         blank=True,
         related_name="items",
         verbose_name=_("фонд, коллекция"),
+        help_text=_("Ближайшая ступень описания: «Письма с фронта»"),
     )
-    fund = models.CharField(_("фонд музея"), max_length=9, choices=Fund, blank=True)
-    typology = models.CharField(_("типология Госкаталога"), max_length=12, choices=Typology, blank=True)
-    author = models.CharField(_("автор, изготовитель"), max_length=200, blank=True)
+    fund = models.CharField(
+        _("фонд музея"),
+        max_length=9,
+        choices=Fund,
+        blank=True,
+        help_text=_("По книге поступлений: «основной», «научно-вспомогательный»"),
+    )
+    typology = models.CharField(
+        _("типология Госкаталога"),
+        max_length=12,
+        choices=Typology,
+        blank=True,
+        help_text=_("Раздел Госкаталога: для письма — «документы»"),
+    )
+    author = models.CharField(
+        _("автор, изготовитель"),
+        max_length=200,
+        blank=True,
+        help_text=_("Кто написал, снял, сделал: «фотограф А. И. Петров», «неизвестен»"),
+    )
     place = models.ForeignKey(
-        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="items", verbose_name=_("место")
+        Place,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="items",
+        verbose_name=_("место"),
+        help_text=_("Где создан: «Сталинск»"),
     )
-    description = models.TextField(_("описание"), blank=True)
-    legend = models.TextField(_("легенда"), blank=True, help_text=_("Связь с лицом, частью, событием"))
-    material = models.CharField(_("материал, техника"), max_length=300, blank=True)
+    description = models.TextField(
+        _("описание"),
+        blank=True,
+        help_text=_("Что видно глазами: «Треугольник из тетрадного листа, карандаш, штамп полевой почты»"),
+    )
+    legend = models.TextField(
+        _("легенда"),
+        blank=True,
+        help_text=_("Связь с лицом, частью, событием: «Передан дочерью адресата, хранился в семье»"),
+    )
+    material = models.CharField(
+        _("материал, техника"),
+        max_length=300,
+        blank=True,
+        help_text=_("Из чего и как: «бумага, карандаш», «сталь, штамповка»"),
+    )
     dimensions = models.CharField(_("размеры"), max_length=200, blank=True, help_text=_("«29,7 × 21 см»"))
-    quantity = models.PositiveIntegerField(_("количество"), null=True, blank=True)
-    inscriptions = models.TextField(_("надписи, подписи, клейма"), blank=True)
-    condition = models.CharField(_("сохранность"), max_length=200, blank=True)
-    language = models.CharField(_("язык"), max_length=80, blank=True)
-    transcription = models.TextField(_("полный текст"), blank=True, help_text=_("Орфография и пунктуация источника"))
-    rights = models.CharField(_("права, подпись под изображением"), max_length=300, blank=True)
-    exhibited_at = models.CharField(_("экспонируется"), max_length=200, blank=True, help_text=_("Зал, витрина"))
+    quantity = models.PositiveIntegerField(
+        _("количество"), null=True, blank=True, help_text=_("Сколько единиц под этим номером: «1»")
+    )
+    inscriptions = models.TextField(
+        _("надписи, подписи, клейма"), blank=True, help_text=_("Буква в букву: «Просмотрено военной цензурой»")
+    )
+    condition = models.CharField(
+        _("сохранность"),
+        max_length=200,
+        blank=True,
+        help_text=_("Как в акте осмотра: «надрывы по сгибам, утрата угла»"),
+    )
+    language = models.CharField(
+        _("язык"), max_length=80, blank=True, help_text=_("Если не русский: «немецкий», «шорский»")
+    )
+    transcription = models.TextField(
+        _("полный текст"), blank=True, help_text=_("Орфография и пунктуация источника: «Здравствуй дорогая Маруся!»")
+    )
+    rights = models.CharField(
+        _("права, подпись под изображением"),
+        max_length=300,
+        blank=True,
+        help_text=_("Как подписать под изображением: «Новокузнецкий краеведческий музей»"),
+    )
+    exhibited_at = models.CharField(
+        _("экспонируется"), max_length=200, blank=True, help_text=_("Зал и витрина: «зал 3, витрина 2»")
+    )
     carries_private_data = models.BooleanField(
         _("содержит частные сведения"),
         default=False,
-        help_text=_("Документ закрыт 75 лет со дня создания (125-ФЗ, ст. 25); без даты — закрыт"),
+        help_text=_("«История болезни»: закрыта 75 лет со дня создания (125-ФЗ, ст. 25); без даты — закрыта"),
     )
-    excluded_on = models.DateField(_("исключён"), null=True, blank=True)
-    excluded_act = models.CharField(_("акт об исключении"), max_length=200, blank=True)
-    internal_note = models.TextField(_("служебная заметка"), blank=True, help_text=_("Не публикуется"))
+    excluded_on = models.DateField(
+        _("исключён"), null=True, blank=True, help_text=_("День акта: «12.03.2026». Номер не освобождается никогда")
+    )
+    excluded_act = models.CharField(
+        _("акт об исключении"), max_length=200, blank=True, help_text=_("Чем исключён: «акт № 4 от 12.03.2026»")
+    )
+    internal_note = models.TextField(
+        _("служебная заметка"), blank=True, help_text=_("Не публикуется. «Уточнить отчество по книге призыва»")
+    )
 
     objects = ItemQuerySet.as_manager()
 
@@ -198,8 +276,20 @@ class ItemNumber(models.Model):
     """A number of an item in a book. Kept as written, unique in its book for ever; parts serve natural order."""
 
     # PROTECT: a numbered object is never deleted, only excluded by an act.
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="numbers", verbose_name=_("предмет"))
-    kind = models.CharField(_("вид номера"), max_length=3, choices=NumberKind, default=NumberKind.REGISTER)
+    item = models.ForeignKey(
+        Item,
+        on_delete=models.PROTECT,
+        related_name="numbers",
+        verbose_name=_("предмет"),
+        help_text=_("Чей это номер: «Письмо с фронта жене»"),
+    )
+    kind = models.CharField(
+        _("вид номера"),
+        max_length=3,
+        choices=NumberKind,
+        default=NumberKind.REGISTER,
+        help_text=_("Из какой книги: «КП (ГИК)» — поступлений, «инвентарный» — инвентарной"),
+    )
     book = models.CharField(_("книга"), max_length=80, blank=True, default="", help_text=_("«КП ОФ», «инв. Д»"))
     number = models.CharField(_("номер"), max_length=80, help_text=_("Как в книге: «КП-1234/5»"))
     prefix = models.CharField(max_length=40, blank=True, editable=False)
@@ -241,7 +331,13 @@ class ItemNumber(models.Model):
 
 
 class ItemCitation(Citation):
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="citations", verbose_name=_("предмет"))
+    item = models.ForeignKey(
+        Item,
+        on_delete=models.CASCADE,
+        related_name="citations",
+        verbose_name=_("предмет"),
+        help_text=_("О каком предмете: «Письмо с фронта жене»"),
+    )
 
     class Meta(Citation.Meta):
         verbose_name = _("ссылка на источник")

@@ -23,14 +23,51 @@ class AcquisitionMethod(models.TextChoices):
 class Accession(models.Model):
     """How an item came to the museum. Only the method is public."""
 
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="accessions", verbose_name=_("предмет"))
-    method = models.CharField(_("способ поступления"), max_length=11, choices=AcquisitionMethod)
-    received_on = models.DateField(_("поступил"), null=True, blank=True)
-    received_from = models.CharField(_("от кого"), max_length=300, blank=True, help_text=_("ФИО, адрес, телефон"))
-    document = models.CharField(_("договор, акт, протокол"), max_length=300, blank=True)
-    price = models.DecimalField(_("стоимость, руб."), max_digits=12, decimal_places=2, null=True, blank=True)
-    metal_weight = models.CharField(_("драгоценные металлы"), max_length=200, blank=True)
-    note = models.TextField(_("заметка"), blank=True)
+    item = models.ForeignKey(
+        Item,
+        on_delete=models.PROTECT,
+        related_name="accessions",
+        verbose_name=_("предмет"),
+        help_text=_("Что поступило: «Письмо с фронта жене»"),
+    )
+    method = models.CharField(
+        _("способ поступления"),
+        max_length=11,
+        choices=AcquisitionMethod,
+        help_text=_("По договору дарения — «дар», по акту сборов — «сборы экспедиции»"),
+    )
+    received_on = models.DateField(_("поступил"), null=True, blank=True, help_text=_("День акта приёма: «12.03.2026»"))
+    received_from = models.CharField(
+        _("от кого"),
+        max_length=300,
+        blank=True,
+        help_text=_("ФИО, адрес, телефон: «Иванова А. П., ул. Кирова, 1». Не публикуется"),
+    )
+    document = models.CharField(
+        _("договор, акт, протокол"),
+        max_length=300,
+        blank=True,
+        help_text=_("Чем принято: «акт № 12 от 12.03.2026». Не публикуется"),
+    )
+    price = models.DecimalField(
+        _("стоимость, руб."),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Рублями, с копейками через точку: «1500.00». Не публикуется"),
+    )
+    metal_weight = models.CharField(
+        _("драгоценные металлы"),
+        max_length=200,
+        blank=True,
+        help_text=_("Металл и вес: «серебро, 25,6 г». Не публикуется"),
+    )
+    note = models.TextField(
+        _("заметка"),
+        blank=True,
+        help_text=_("Всё, что важно помнить: «владелица просит вернуть рамку». Не публикуется"),
+    )
 
     class Meta:
         verbose_name = _("поступление")
@@ -57,6 +94,7 @@ class StorageLocation(models.Model):
         blank=True,
         related_name="parts",
         verbose_name=_("находится в"),
+        help_text=_("Что больше: у стеллажа — «Хранилище № 2»"),
     )
 
     class Meta:
@@ -79,13 +117,33 @@ class StorageLocation(models.Model):
 
 
 class Movement(models.Model):
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="movements", verbose_name=_("предмет"))
-    location = models.ForeignKey(
-        StorageLocation, on_delete=models.PROTECT, related_name="movements", verbose_name=_("куда")
+    item = models.ForeignKey(
+        Item,
+        on_delete=models.PROTECT,
+        related_name="movements",
+        verbose_name=_("предмет"),
+        help_text=_("Что перемещено: «Письмо с фронта жене»"),
     )
-    moved_on = models.DateField(_("когда"))
-    keeper = models.CharField(_("ответственный хранитель"), max_length=200, blank=True)
-    reason = models.CharField(_("основание"), max_length=300, blank=True)
+    location = models.ForeignKey(
+        StorageLocation,
+        on_delete=models.PROTECT,
+        related_name="movements",
+        verbose_name=_("куда"),
+        help_text=_("Новое место: «Хранилище № 2, стеллаж 4»"),
+    )
+    moved_on = models.DateField(_("когда"), help_text=_("День перемещения: «12.03.2026»"))
+    keeper = models.CharField(
+        _("ответственный хранитель"),
+        max_length=200,
+        blank=True,
+        help_text=_("Кто отвечает: «Петрова О. И.». Не публикуется"),
+    )
+    reason = models.CharField(
+        _("основание"),
+        max_length=300,
+        blank=True,
+        help_text=_("Чем оформлено: «акт выдачи на выставку № 7». Не публикуется"),
+    )
 
     class Meta:
         verbose_name = _("перемещение")

@@ -40,7 +40,13 @@ class PlaceQuerySet(PublishableQuerySet):
 
 class Place(Publishable):
     title = models.CharField(_("название сегодня"), max_length=200, help_text=_("«Новокузнецк»"))
-    level = models.CharField(_("уровень"), max_length=10, choices=PlaceLevel, default=PlaceLevel.CITY)
+    level = models.CharField(
+        _("уровень"),
+        max_length=10,
+        choices=PlaceLevel,
+        default=PlaceLevel.CITY,
+        help_text=_("Что это сейчас: Сталинск — «город», Точилино — «село, деревня»"),
+    )
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -48,15 +54,34 @@ class Place(Publishable):
         blank=True,
         related_name="parts",
         verbose_name=_("входит в"),
+        help_text=_("Ближайшее большее: у села — «Кузнецкий район»"),
     )
-    latitude = models.DecimalField(_("широта"), max_digits=7, decimal_places=4, null=True, blank=True)
-    longitude = models.DecimalField(_("долгота"), max_digits=7, decimal_places=4, null=True, blank=True)
+    latitude = models.DecimalField(
+        _("широта"),
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("Градусы с точкой, север больше нуля: «53.757»"),
+    )
+    longitude = models.DecimalField(
+        _("долгота"),
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("Градусы с точкой, восток больше нуля: «87.136»"),
+    )
     approximate = models.BooleanField(
         _("координаты приблизительны"),
         default=False,
-        help_text=_("На карте будет сказано, что место условное"),
+        help_text=_(
+            "Отметьте, если точка условная: «в районе высоты 171,9». На карте будет сказано, что место приблизительное"
+        ),
     )
-    description = models.TextField(_("описание"), blank=True)
+    description = models.TextField(
+        _("описание"), blank=True, help_text=_("Две-три фразы: «Посёлок строителей завода, с 1932 года в черте города»")
+    )
 
     objects = PlaceQuerySet.as_manager()
 
@@ -103,7 +128,13 @@ class Place(Publishable):
 
 
 class PlaceName(dated("since", _("с")), dated("until", _("по"))):
-    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="names", verbose_name=_("место"))
+    place = models.ForeignKey(
+        Place,
+        on_delete=models.CASCADE,
+        related_name="names",
+        verbose_name=_("место"),
+        help_text=_("Чьё это название: «Новокузнецк»"),
+    )
     name = models.CharField(_("название"), max_length=200, help_text=_("«Сталинск»"))
 
     class Meta:
@@ -117,7 +148,13 @@ class PlaceName(dated("since", _("с")), dated("until", _("по"))):
 
 
 class PlaceCitation(Citation):
-    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="citations", verbose_name=_("место"))
+    place = models.ForeignKey(
+        Place,
+        on_delete=models.CASCADE,
+        related_name="citations",
+        verbose_name=_("место"),
+        help_text=_("О каком месте: «Новокузнецк»"),
+    )
 
     class Meta(Citation.Meta):
         verbose_name = _("ссылка на источник")

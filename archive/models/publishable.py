@@ -40,7 +40,7 @@ class Publishable(models.Model):
         choices=Status,
         default=Status.DRAFT,
         db_index=True,
-        help_text=_("На сайте видно только опубликованное"),
+        help_text=_("На сайте видно только «опубликовано»"),
     )
     hidden_reason = models.CharField(
         _("почему скрыто"),
@@ -49,7 +49,12 @@ class Publishable(models.Model):
         default="",
         help_text=_("Например: «возражают родственники, обращение от 12.03.2026». На сайте не показывается"),
     )
-    hidden_on = models.DateField(_("скрыто с"), null=True, blank=True)
+    hidden_on = models.DateField(
+        _("скрыто с"),
+        null=True,
+        blank=True,
+        help_text=_("День обращения или решения: «12.03.2026». Пусто — поставится сегодня"),
+    )
 
     objects = PublishableQuerySet.as_manager()
 

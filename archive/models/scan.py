@@ -46,7 +46,13 @@ class UprightImageField(models.ImageField):
 class Scan(models.Model):
     """A picture of an item: its order, side, words for those who do not see it, rights and checksum."""
 
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="scans", verbose_name=_("предмет"))
+    item = models.ForeignKey(
+        Item,
+        on_delete=models.PROTECT,
+        related_name="scans",
+        verbose_name=_("предмет"),
+        help_text=_("Что снято: «Письмо с фронта жене»"),
+    )
     # Stands before `file`: computed while the upload is still at hand.
     checksum = ChecksumField(_("SHA-256"), max_length=64, blank=True, editable=False)
     file = UprightImageField(
@@ -56,25 +62,44 @@ class Scan(models.Model):
         height_field="height",
         max_length=200,
         validators=[validate_picture],
-        help_text=_("JPEG, PNG, TIFF или WebP"),
+        help_text=_("JPEG, PNG, TIFF или WebP: «kp-1523-4_01.tif»"),
     )
     width = models.PositiveIntegerField(null=True, editable=False)
     height = models.PositiveIntegerField(null=True, editable=False)
-    position = models.PositiveIntegerField(_("порядок"), default=0)
-    side = models.CharField(_("сторона"), max_length=6, choices=Side, default=Side.PAGE)
+    position = models.PositiveIntegerField(_("порядок"), default=0, help_text=_("Какой по счёту лист: «1»"))
+    side = models.CharField(
+        _("сторона"),
+        max_length=6,
+        choices=Side,
+        default=Side.PAGE,
+        help_text=_("Что на снимке: «лицевая сторона», «оборот»"),
+    )
     alt = models.CharField(
         _("что изображено"),
         max_length=500,
         help_text=_("Для тех, кто не видит картинку: «Портрет в гимнастёрке»"),
     )
-    transcription = models.TextField(_("расшифровка листа"), blank=True)
-    rights = models.CharField(_("права, подпись"), max_length=300, blank=True)
+    transcription = models.TextField(
+        _("расшифровка листа"),
+        blank=True,
+        help_text=_("Текст этого листа, как написан: «Жив, здоров, чего и вам желаю»"),
+    )
+    rights = models.CharField(
+        _("права, подпись"),
+        max_length=300,
+        blank=True,
+        help_text=_("Пусто — как у предмета. «Фото из семейного архива»"),
+    )
     shows_nazi_symbols = models.BooleanField(
         _("есть нацистская символика"),
         default=False,
-        help_text=_("Нужна поясняющая подпись; в превью и печать снимок не идёт (80-ФЗ, ст. 6)"),
+        help_text=_("«Трофейный нож»: нужна поясняющая подпись; в превью и печать не идёт (80-ФЗ, ст. 6)"),
     )
-    context_caption = models.TextField(_("поясняющая подпись"), blank=True)
+    context_caption = models.TextField(
+        _("поясняющая подпись"),
+        blank=True,
+        help_text=_("Почему символика показана: «Трофейный документ, взятый при освобождении Луги»"),
+    )
 
     class Meta:
         verbose_name = _("скан")

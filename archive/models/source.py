@@ -36,17 +36,25 @@ class Source(Publishable):
     title = models.CharField(
         _("описание источника"),
         max_length=500,
-        help_text=_("Как в списке литературы: автор, заглавие, место, год"),
+        help_text=_("Автор, заглавие, место, год: «Книга памяти. Кемеровская область. Т. 8. Кемерово, 1996»"),
     )
-    kind = models.CharField(_("вид"), max_length=12, choices=SourceKind, default=SourceKind.OTHER)
+    kind = models.CharField(
+        _("вид"),
+        max_length=12,
+        choices=SourceKind,
+        default=SourceKind.OTHER,
+        help_text=_("Наградной лист — «наградной лист», сайт «Память народа» — «база данных, справочник»"),
+    )
     trust = models.CharField(
         _("надёжность"),
         max_length=6,
         choices=Trust,
         default=Trust.MEDIUM,
-        help_text=_("Высокая: архив, музей, библиотека, документ эпохи, научная статья"),
+        help_text=_("«Высокая»: архив, музей, библиотека, документ эпохи, научная статья"),
     )
-    url = models.URLField(_("адрес в сети"), max_length=800, blank=True)
+    url = models.URLField(
+        _("адрес в сети"), max_length=800, blank=True, help_text=_("Целиком, с https: «https://pamyat-naroda.ru/»")
+    )
     archive_code = models.CharField(
         _("архивный шифр"), max_length=300, blank=True, help_text=_("«ГАНО. Ф. П-11980. Оп. 1. Д. 41. Л. 22»")
     )
@@ -57,9 +65,9 @@ class Source(Publishable):
         blank=True,
         related_name="sources",
         verbose_name=_("предмет собрания"),
-        help_text=_("Если источник хранится у нас"),
+        help_text=_("Если источник хранится у нас: «Наградной лист, КП-1523/4»"),
     )
-    note = models.TextField(_("примечание"), blank=True)
+    note = models.TextField(_("примечание"), blank=True, help_text=_("Что знать читателю: «страницы 90–95 утрачены»"))
 
     class Meta:
         verbose_name = _("источник")

@@ -66,22 +66,47 @@ class Award(Publishable, dated("established", _("учреждена"))):
     """What is conferred; each degree of an order is an award of its own."""
 
     title = models.CharField(_("название"), max_length=300, help_text=_("Без степени: «орден Кутузова»"))
-    degree = models.CharField(_("степень"), max_length=3, choices=Degree, blank=True, default="")
-    kind = models.CharField(_("вид"), max_length=11, choices=AwardKind, default=AwardKind.ORDER)
+    degree = models.CharField(
+        _("степень"),
+        max_length=3,
+        choices=Degree,
+        blank=True,
+        default="",
+        help_text=_("У ордена Славы — «III степени», у Красной Звезды — «без степени»"),
+    )
+    kind = models.CharField(
+        _("вид"),
+        max_length=11,
+        choices=AwardKind,
+        default=AwardKind.ORDER,
+        help_text=_("По положению о награде: «орден», «юбилейная медаль»"),
+    )
     issuer = models.CharField(_("чья награда"), max_length=120, blank=True, help_text=_("«СССР», «РФ»"))
     short_title = models.CharField(_("кратко"), max_length=120, blank=True, help_text=_("«Красная Звезда»"))
-    aliases = models.TextField(_("другие написания"), blank=True, help_text=_("По одному в строке"))
-    description = models.TextField(_("описание"), blank=True)
-    abolished_text = models.CharField(_("упразднена"), max_length=120, blank=True)
+    aliases = models.TextField(
+        _("другие написания"), blank=True, help_text=_("По одному в строке, сокращения тоже: «ОВ I ст.»")
+    )
+    description = models.TextField(
+        _("описание"), blank=True, help_text=_("За что давали: «Учреждён 20 мая 1942 года для отличившихся в боях»")
+    )
+    abolished_text = models.CharField(
+        _("упразднена"), max_length=120, blank=True, help_text=_("Когда перестали вручать: «1991»")
+    )
     ribbon = RibbonField(
         _("лента"),
         default=list,
         blank=True,
         validators=[validate_ribbon],
-        help_text=_('Полосы слева направо, мм и цвет: [[8, "#b01e28"], [8, "#f3f1ea"]]'),
+        help_text=_('Полосы слева направо, мм и цвет: «[[8, "#b01e28"], [8, "#f3f1ea"]]»'),
     )
-    ribbon_has_star = models.BooleanField(_("звезда на ленте"), default=False)
-    precedence = models.PositiveIntegerField(_("старшинство"), default=1000, help_text=_("Меньше — выше"))
+    ribbon_has_star = models.BooleanField(
+        _("звезда на ленте"),
+        default=False,
+        help_text=_("Отметьте, если под лентой висит звезда, как у «Героя Советского Союза»"),
+    )
+    precedence = models.PositiveIntegerField(
+        _("старшинство"), default=1000, help_text=_("Порядок на колодке, меньше — выше: «10»")
+    )
 
     objects = AwardQuerySet.as_manager()
 

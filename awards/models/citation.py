@@ -10,7 +10,13 @@ from .decree import Decree
 
 
 class AwardCitation(Citation):
-    award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="citations", verbose_name=_("награда"))
+    award = models.ForeignKey(
+        Award,
+        on_delete=models.CASCADE,
+        related_name="citations",
+        verbose_name=_("награда"),
+        help_text=_("О какой награде: «орден Славы»"),
+    )
 
     class Meta(Citation.Meta):
         verbose_name = _("ссылка на источник")
@@ -19,7 +25,13 @@ class AwardCitation(Citation):
 
 
 class DecreeCitation(Citation):
-    decree = models.ForeignKey(Decree, on_delete=models.CASCADE, related_name="citations", verbose_name=_("указ"))
+    decree = models.ForeignKey(
+        Decree,
+        on_delete=models.CASCADE,
+        related_name="citations",
+        verbose_name=_("указ"),
+        help_text=_("О каком акте: «указ от 21.02.1944»"),
+    )
 
     class Meta(Citation.Meta):
         verbose_name = _("ссылка на источник")
@@ -29,7 +41,11 @@ class DecreeCitation(Citation):
 
 class ConferralCitation(Citation):
     conferral = models.ForeignKey(
-        Conferral, on_delete=models.CASCADE, related_name="citations", verbose_name=_("награждение")
+        Conferral,
+        on_delete=models.CASCADE,
+        related_name="citations",
+        verbose_name=_("награждение"),
+        help_text=_("О каком награждении: «орден Красной Звезды, 1943»"),
     )
 
     class Meta(Citation.Meta):

@@ -35,6 +35,7 @@ class Conferral(Dated):
         blank=True,
         related_name="conferrals",
         verbose_name=_("человек"),
+        help_text=_("Или человек, или коллектив: «Герасименко Иван Саввич»"),
     )
     unit = models.ForeignKey(
         Unit,
@@ -43,8 +44,15 @@ class Conferral(Dated):
         blank=True,
         related_name="conferrals",
         verbose_name=_("часть, предприятие, город"),
+        help_text=_("Или часть, завод, город, или человек: «Кузнецкий металлургический комбинат»"),
     )
-    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="conferrals", verbose_name=_("награда"))
+    award = models.ForeignKey(
+        Award,
+        on_delete=models.PROTECT,
+        related_name="conferrals",
+        verbose_name=_("награда"),
+        help_text=_("Начните писать: «орден Красной Звезды»"),
+    )
     decree = models.ForeignKey(
         Decree,
         on_delete=models.PROTECT,
@@ -52,12 +60,17 @@ class Conferral(Dated):
         blank=True,
         related_name="conferrals",
         verbose_name=_("указ, приказ"),
+        help_text=_("Начните писать номер или день: «21.02.1944»"),
     )
-    decree_position = models.PositiveIntegerField(_("№ в списке"), null=True, blank=True)
+    decree_position = models.PositiveIntegerField(
+        _("№ в списке"), null=True, blank=True, help_text=_("Каким стоит в списке: «12»")
+    )
     named_as = models.CharField(
         _("как назван в акте"), max_length=300, blank=True, help_text=_("«сталевару мартеновского цеха № 1»")
     )
-    citation_text = models.TextField(_("за что"), blank=True, help_text=_("Формулировка, своими словами или из акта"))
+    citation_text = models.TextField(
+        _("за что"), blank=True, help_text=_("Своими словами или из акта: «за вынос 24 раненых с поля боя»")
+    )
     event = models.ForeignKey(
         Event,
         on_delete=models.SET_NULL,
@@ -65,16 +78,35 @@ class Conferral(Dated):
         blank=True,
         related_name="conferrals",
         verbose_name=_("за какое событие"),
+        help_text=_("Если событие описано: «Бой 29 января 1942 г.»"),
     )
-    posthumous = models.BooleanField(_("посмертно"), default=False)
-    anniversary = models.BooleanField(_("юбилейное награждение 1985 года"), default=False)
-    validity = models.CharField(_("действие"), max_length=10, choices=Validity, blank=True, default="")
-    validity_act = models.CharField(_("акт о лишении, восстановлении"), max_length=300, blank=True)
-    badge_number = models.CharField(_("№ знака"), max_length=40, blank=True, help_text=_("Не публикуется"))
+    posthumous = models.BooleanField(_("посмертно"), default=False, help_text=_("Отметьте, если в акте: «посмертно»"))
+    anniversary = models.BooleanField(
+        _("юбилейное награждение 1985 года"),
+        default=False,
+        help_text=_("Отметьте у ордена Отечественной войны «к 40-летию Победы»"),
+    )
+    validity = models.CharField(
+        _("действие"),
+        max_length=10,
+        choices=Validity,
+        blank=True,
+        default="",
+        help_text=_("Орден не нашёл хозяина — «не вручена»"),
+    )
+    validity_act = models.CharField(
+        _("акт о лишении, восстановлении"),
+        max_length=300,
+        blank=True,
+        help_text=_("Чем лишён или восстановлен: «указ от 12.03.1955»"),
+    )
+    badge_number = models.CharField(_("№ знака"), max_length=40, blank=True, help_text=_("Не публикуется. «1234567»"))
     certificate_number = models.CharField(
-        _("№ орденской книжки, удостоверения"), max_length=40, blank=True, help_text=_("Не публикуется")
+        _("№ орденской книжки, удостоверения"), max_length=40, blank=True, help_text=_("Не публикуется. «А-123456»")
     )
-    note = models.CharField(_("примечание"), max_length=500, blank=True)
+    note = models.CharField(
+        _("примечание"), max_length=500, blank=True, help_text=_("Если нужно пояснить: «вручён семье в 1965 году»")
+    )
 
     objects = ConferralQuerySet.as_manager()
 
@@ -163,9 +195,19 @@ def _is_before(one: HistoricalDate, other: HistoricalDate) -> bool:
 class Nomination(Dated):
     """Наградной лист: what was asked for, which may differ from what was given."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="nominations", verbose_name=_("человек"))
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.CASCADE,
+        related_name="nominations",
+        verbose_name=_("человек"),
+        help_text=_("Кто представлен: «Герасименко Иван Саввич»"),
+    )
     award = models.ForeignKey(
-        Award, on_delete=models.PROTECT, related_name="nominations", verbose_name=_("к чему представлен")
+        Award,
+        on_delete=models.PROTECT,
+        related_name="nominations",
+        verbose_name=_("к чему представлен"),
+        help_text=_("К чему представлял командир: «орден Ленина»"),
     )
     conferral = models.ForeignKey(
         Conferral,
@@ -174,6 +216,7 @@ class Nomination(Dated):
         blank=True,
         related_name="nominations",
         verbose_name=_("чем награждён"),
+        help_text=_("Чем наградили на деле: «орден Красного Знамени»"),
     )
     source = models.ForeignKey(
         Source,
@@ -182,14 +225,33 @@ class Nomination(Dated):
         blank=True,
         related_name="nominations",
         verbose_name=_("источник"),
+        help_text=_("Наградной лист среди источников: «ЦАМО, ф. 33, наградной лист»"),
     )
-    rank_text = models.CharField(_("звание в листе"), max_length=120, blank=True)
-    position = models.CharField(_("должность в листе"), max_length=200, blank=True)
-    unit_text = models.CharField(_("часть в листе"), max_length=200, blank=True)
-    feat = models.TextField(_("изложение подвига"), blank=True)
-    signatures = models.TextField(_("заключения начальников"), blank=True)
-    home_address = models.CharField(_("домашний адрес"), max_length=300, blank=True, help_text=_("Не публикуется"))
-    internal_note = models.TextField(_("служебная заметка"), blank=True, help_text=_("Не публикуется"))
+    rank_text = models.CharField(
+        _("звание в листе"), max_length=120, blank=True, help_text=_("Как в листе: «гв. мл. с-т»")
+    )
+    position = models.CharField(
+        _("должность в листе"), max_length=200, blank=True, help_text=_("Как в листе: «ком. отд.»")
+    )
+    unit_text = models.CharField(
+        _("часть в листе"), max_length=200, blank=True, help_text=_("Как в листе: «1 сб 1248 сп 376 сд»")
+    )
+    feat = models.TextField(
+        _("изложение подвига"),
+        blank=True,
+        help_text=_("Полностью, как в листе: «В бою 12.03.43 г. первым ворвался в траншею…»"),
+    )
+    signatures = models.TextField(
+        _("заключения начальников"),
+        blank=True,
+        help_text=_("Кто и что заключил: «Достоин ордена Красной Звезды. Командир полка»"),
+    )
+    home_address = models.CharField(
+        _("домашний адрес"), max_length=300, blank=True, help_text=_("Не публикуется. «г. Сталинск, ул. Кирова, 1»")
+    )
+    internal_note = models.TextField(
+        _("служебная заметка"), blank=True, help_text=_("Не публикуется. «Уточнить отчество по книге призыва»")
+    )
 
     class Meta:
         verbose_name = _("наградной лист")

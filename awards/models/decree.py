@@ -28,7 +28,13 @@ class Decree(Publishable, Dated):
     """An act that conferred, established or named."""
 
     record_number = RecordNumberField(help_text=_("«У-0007»"))
-    kind = models.CharField(_("вид"), max_length=10, choices=DecreeKind, default=DecreeKind.OTHER)
+    kind = models.CharField(
+        _("вид"),
+        max_length=10,
+        choices=DecreeKind,
+        default=DecreeKind.OTHER,
+        help_text=_("Кто и чем наградил: «приказ по полку», «указ Президиума Верховного Совета СССР»"),
+    )
     title = models.CharField(
         _("название"), max_length=400, help_text=_("«О присуждении Сталинских премий за 1942 год»")
     )
@@ -40,13 +46,23 @@ class Decree(Publishable, Dated):
         blank=True,
         related_name="decrees",
         verbose_name=_("кем издан"),
+        help_text=_("Часть или учреждение, чей приказ: «1248-й стрелковый полк»"),
     )
     issuer_text = models.CharField(
         _("кем издан, как в документе"), max_length=200, blank=True, help_text=_("Имя того дня: «52 А»")
     )
-    on_behalf_of_presidium = models.BooleanField(_("от имени Президиума Верховного Совета СССР"), default=False)
+    on_behalf_of_presidium = models.BooleanField(
+        _("от имени Президиума Верховного Совета СССР"),
+        default=False,
+        help_text=_("Отметьте, если в приказе написано: «От имени Президиума Верховного Совета СССР»"),
+    )
     publication = models.CharField(_("опубликован"), max_length=300, blank=True, help_text=_("«Известия», 23.03.1943"))
-    archive_code = models.CharField(_("архивный шифр"), max_length=300, blank=True)
+    archive_code = models.CharField(
+        _("архивный шифр"),
+        max_length=300,
+        blank=True,
+        help_text=_("Как на сайте архива: «ЦАМО, ф. 33, оп. 682526, д. 1234»"),
+    )
     item = models.ForeignKey(
         Item,
         on_delete=models.PROTECT,
@@ -54,9 +70,16 @@ class Decree(Publishable, Dated):
         blank=True,
         related_name="decrees",
         verbose_name=_("документ в собрании"),
+        help_text=_("Если подлинник или копия у нас: «Орденская книжка, КП-1523/4»"),
     )
-    summary = models.TextField(_("о чём"), blank=True)
-    text = models.TextField(_("полный текст"), blank=True)
+    summary = models.TextField(
+        _("о чём"), blank=True, help_text=_("О чём, одной фразой: «О награждении рядового и сержантского состава»")
+    )
+    text = models.TextField(
+        _("полный текст"),
+        blank=True,
+        help_text=_("Как напечатано, со списком: «За образцовое выполнение боевых заданий…»"),
+    )
 
     objects = DecreeQuerySet.as_manager()
 

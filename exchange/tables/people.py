@@ -14,7 +14,7 @@ from exchange import cells, matching
 from exchange.columns import Column, Problem, Reading
 from exchange.tables.table import Candidate, Satellite, Table, Wanted
 from people.models import NameVariant, Person, PersonTerm, Rank, RankHeld, Service, Term, TermKind
-from people.models.person import VariantKind
+from people.models.name_variant import VariantKind
 from search.analysis.letters import words
 from search.analysis.names import name_key
 from search.kinds import KINDS

@@ -7,15 +7,17 @@ from archive.models import Citation
 from archive.models.citation import citation_constraints
 
 from .event import Event, Participation
-from .person import NameVariant, Person, PersonTerm
+from .name_variant import NameVariant
+from .person import Person
 from .rank import RankHeld
 from .service import Service
 from .statistic import Statistic
+from .term import PersonTerm
 from .unit import Unit, UnitName, UnitStage
 from .unit_relation import UnitRelation
 
 
-def about(model, verbose_name):
+def about(model, verbose_name, help_text):
     """Return a nullable key from a citation to the one row that it proves; the proof outlives the row."""
     return models.ForeignKey(
         model,
@@ -24,6 +26,7 @@ def about(model, verbose_name):
         blank=True,
         related_name="citations",
         verbose_name=verbose_name,
+        help_text=help_text,
     )
 
 
@@ -70,11 +73,21 @@ class PersonCitation(RowCitation):
     RECORD, OWNERS = "person", ("person",)
     ROWS = ("name_variant", "rank_held", "service", "term")
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="citations", verbose_name=_("человек"))
-    name_variant = about(NameVariant, _("вариант имени"))
-    rank_held = about(RankHeld, _("звание"))
-    service = about(Service, _("служба"))
-    term = about(PersonTerm, _("судьба, связь, роль"))
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.CASCADE,
+        related_name="citations",
+        verbose_name=_("человек"),
+        help_text=_("О ком: «Герасименко Иван Саввич»"),
+    )
+    name_variant = about(
+        NameVariant, _("вариант имени"), help_text=_("Если источник доказывает вариант имени: «Герасимеко»")
+    )
+    rank_held = about(RankHeld, _("звание"), help_text=_("Если источник доказывает звание: «сержант»"))
+    service = about(Service, _("служба"), help_text=_("Если источник доказывает службу: «225-я сд, 1941»"))
+    term = about(
+        PersonTerm, _("судьба, связь, роль"), help_text=_("Если источник доказывает судьбу или связь: «погиб в бою»")
+    )
 
     class Meta(RowCitation.Meta):
         verbose_name = _("ссылка на источник")
@@ -89,10 +102,22 @@ class UnitCitation(RowCitation):
     RECORD, OWNERS = "unit", ("unit", "subject", "target")
     ROWS = ("unit_name", "relation", "stage")
 
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="citations", verbose_name=_("часть"))
-    unit_name = about(UnitName, _("название"))
-    relation = about(UnitRelation, _("связь частей"))
-    stage = about(UnitStage, _("этап пути"))
+    unit = models.ForeignKey(
+        Unit,
+        on_delete=models.CASCADE,
+        related_name="citations",
+        verbose_name=_("часть"),
+        help_text=_("О какой части: «376-я стрелковая дивизия»"),
+    )
+    unit_name = about(
+        UnitName, _("название"), help_text=_("Если источник доказывает название: «376-я стрелковая Псковская дивизия»")
+    )
+    relation = about(
+        UnitRelation,
+        _("связь частей"),
+        help_text=_("Если источник доказывает связь частей: «1248-й сп — подчинена — 376-я сд»"),
+    )
+    stage = about(UnitStage, _("этап пути"), help_text=_("Если источник доказывает этап: «бои на Волхове»"))
 
     class Meta(Citation.Meta):
         verbose_name = _("ссылка на источник")
@@ -104,8 +129,14 @@ class EventCitation(RowCitation):
     RECORD, OWNERS = "event", ("event",)
     ROWS = ("participation",)
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="citations", verbose_name=_("событие"))
-    participation = about(Participation, _("участник"))
+    event = models.ForeignKey(
+        Event,
+        on_delete=models.CASCADE,
+        related_name="citations",
+        verbose_name=_("событие"),
+        help_text=_("О каком событии: «Первая плавка броневой стали»"),
+    )
+    participation = about(Participation, _("участник"), help_text=_("Если источник доказывает участие: «мастер смены»"))
 
     class Meta(Citation.Meta):
         verbose_name = _("ссылка на источник")
@@ -115,7 +146,11 @@ class EventCitation(RowCitation):
 
 class StatisticCitation(Citation):
     statistic = models.ForeignKey(
-        Statistic, on_delete=models.CASCADE, related_name="citations", verbose_name=_("число")
+        Statistic,
+        on_delete=models.CASCADE,
+        related_name="citations",
+        verbose_name=_("число"),
+        help_text=_("О каком числе: «50 000 танков»"),
     )
 
     class Meta(Citation.Meta):

@@ -30,8 +30,20 @@ class DepictionQuerySet(models.QuerySet):
 class Depiction(models.Model):
     """An item speaks of a person, a unit or an event."""
 
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="depictions", verbose_name=_("предмет"))
-    kind = models.CharField(_("связь"), max_length=12, choices=DepictionKind, default=DepictionKind.MENTIONS)
+    item = models.ForeignKey(
+        Item,
+        on_delete=models.CASCADE,
+        related_name="depictions",
+        verbose_name=_("предмет"),
+        help_text=_("Какой предмет: «Письмо с фронта жене»"),
+    )
+    kind = models.CharField(
+        _("связь"),
+        max_length=12,
+        choices=DepictionKind,
+        default=DepictionKind.MENTIONS,
+        help_text=_("Портрет — «изображает», вещь — «принадлежал», письмо — «адресован»"),
+    )
     person = models.ForeignKey(
         Person,
         on_delete=models.CASCADE,
@@ -39,6 +51,7 @@ class Depiction(models.Model):
         blank=True,
         related_name="depictions",
         verbose_name=_("человек"),
+        help_text=_("Заполните одно из трёх: «Герасименко Иван Саввич»"),
     )
     unit = models.ForeignKey(
         Unit,
@@ -47,6 +60,7 @@ class Depiction(models.Model):
         blank=True,
         related_name="depictions",
         verbose_name=_("часть, предприятие"),
+        help_text=_("Заполните одно из трёх: «376-я стрелковая дивизия»"),
     )
     event = models.ForeignKey(
         Event,
@@ -55,8 +69,11 @@ class Depiction(models.Model):
         blank=True,
         related_name="depictions",
         verbose_name=_("событие"),
+        help_text=_("Заполните одно из трёх: «Первая плавка броневой стали»"),
     )
-    note = models.CharField(_("примечание"), max_length=300, blank=True)
+    note = models.CharField(
+        _("примечание"), max_length=300, blank=True, help_text=_("Если нужно пояснить: «второй слева»")
+    )
 
     objects = DepictionQuerySet.as_manager()
 

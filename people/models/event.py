@@ -39,11 +39,31 @@ class Lane(models.TextChoices):
 
 class Event(Publishable, Dated):
     record_number = RecordNumberField(help_text=_("«С-0012»"))
-    title = models.CharField(_("название"), max_length=300)
-    kind = models.CharField(_("вид"), max_length=11, choices=EventKind, default=EventKind.OTHER)
-    lane = models.CharField(_("дорожка хроники"), max_length=5, choices=Lane, default=Lane.FRONT)
+    title = models.CharField(
+        _("название"), max_length=300, help_text=_("Коротко, без точки: «Первая плавка броневой стали»")
+    )
+    kind = models.CharField(
+        _("вид"),
+        max_length=11,
+        choices=EventKind,
+        default=EventKind.OTHER,
+        help_text=_("Бой за высоту — «бой, сражение», эшелон — «отправка на фронт»"),
+    )
+    lane = models.CharField(
+        _("дорожка хроники"),
+        max_length=5,
+        choices=Lane,
+        default=Lane.FRONT,
+        help_text=_("Где стоит на ленте времени: плавка — «Тыл», бой — «Фронт»"),
+    )
     place = models.ForeignKey(
-        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("место")
+        Place,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("место"),
+        help_text=_("Место из справочника: «Сталинск»"),
     )
     part_of = models.ForeignKey(
         "self",
@@ -52,11 +72,25 @@ class Event(Publishable, Dated):
         blank=True,
         related_name="parts",
         verbose_name=_("часть события"),
+        help_text=_("Большее событие: у боя за высоту — «Любанская операция»"),
     )
-    summary = models.CharField(_("одной фразой"), max_length=500, blank=True)
-    description = models.TextField(_("рассказ"), blank=True)
-    is_key = models.BooleanField(_("главное в хронике"), default=False)
-    internal_note = models.TextField(_("служебная заметка"), blank=True, help_text=_("Не публикуется"))
+    summary = models.CharField(
+        _("одной фразой"),
+        max_length=500,
+        blank=True,
+        help_text=_("Видно в списках и на ленте: «Завод выдал первую плавку броневой стали»"),
+    )
+    description = models.TextField(
+        _("рассказ"),
+        blank=True,
+        help_text=_("Рассказ; ссылка на источник — номер в скобках: «Плавку вели ночью [[5]]»"),
+    )
+    is_key = models.BooleanField(
+        _("главное в хронике"), default=False, help_text=_("Отметьте немногие, без которых хроники нет: «Начало войны»")
+    )
+    internal_note = models.TextField(
+        _("служебная заметка"), blank=True, help_text=_("Не публикуется. «Уточнить отчество по книге призыва»")
+    )
 
     objects = EventQuerySet.as_manager()
 
@@ -96,7 +130,13 @@ def exactly_one(*fields: str) -> Q:
 
 
 class Participation(models.Model):
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations", verbose_name=_("событие"))
+    event = models.ForeignKey(
+        Event,
+        on_delete=models.CASCADE,
+        related_name="participations",
+        verbose_name=_("событие"),
+        help_text=_("В чём участвовал: «Любанская операция»"),
+    )
     person = models.ForeignKey(
         Person,
         on_delete=models.CASCADE,
@@ -104,6 +144,7 @@ class Participation(models.Model):
         blank=True,
         related_name="participations",
         verbose_name=_("человек"),
+        help_text=_("Или человек, или часть: «Герасименко Иван Саввич»"),
     )
     unit = models.ForeignKey(
         Unit,
@@ -112,9 +153,12 @@ class Participation(models.Model):
         blank=True,
         related_name="participations",
         verbose_name=_("часть, предприятие"),
+        help_text=_("Или часть, или человек: «376-я стрелковая дивизия»"),
     )
     role = models.CharField(_("роль"), max_length=200, blank=True, help_text=_("«закрыл амбразуру», «командир»"))
-    position = models.PositiveIntegerField(_("порядок"), default=0)
+    position = models.PositiveIntegerField(
+        _("порядок"), default=0, help_text=_("Место среди участников, меньше — выше: «1»")
+    )
 
     class Meta:
         verbose_name = _("участие")

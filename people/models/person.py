@@ -4,13 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive import names
-from archive.models import Place, Publishable, Scan, Source, Status, dated, dated_constraints
-from archive.models.dating import Dated, in_time
+from archive.models import Place, Publishable, Scan, dated, dated_constraints
 from archive.models.hierarchy import refuse_circle
-from archive.models.labels import related_label
 from archive.models.numbering import RecordNumberField, numbered_constraint
 from archive.models.publishable import publishable_constraints
-from archive.models.rules import known_constraints, once_constraint, optional
+from archive.models.rules import known_constraints, optional
 from people.querysets import PersonQuerySet
 
 
@@ -31,7 +29,13 @@ class Person(
     surname = models.CharField(_("фамилия"), max_length=80, help_text=_("«Герасименко»"))
     given_name = models.CharField(_("имя"), max_length=80, blank=True, help_text=_("«Иван» или «И.»"))
     patronymic = models.CharField(_("отчество"), max_length=80, blank=True, help_text=_("«Саввич» или «С.»"))
-    sex = models.CharField(_("пол"), max_length=1, choices=Sex, blank=True)
+    sex = models.CharField(
+        _("пол"),
+        max_length=1,
+        choices=Sex,
+        blank=True,
+        help_text=_("Если не ясно из имени, оставьте пустым: «Саша» бывает и той, и другим"),
+    )
 
     birth_place = models.ForeignKey(
         Place,
@@ -40,12 +44,13 @@ class Person(
         blank=True,
         related_name="born",
         verbose_name=_("место рождения"),
+        help_text=_("Начните писать: «Точилино»"),
     )
     birth_place_text = models.CharField(
         _("место рождения в источнике"),
         max_length=300,
         blank=True,
-        help_text=_("Если места нет в справочнике"),
+        help_text=_("Если места нет в справочнике: «д. Верхний Курп Терского р-на»"),
     )
     death_place = models.ForeignKey(
         Place,
@@ -54,8 +59,14 @@ class Person(
         blank=True,
         related_name="died",
         verbose_name=_("место смерти"),
+        help_text=_("Начните писать: «Чудово»"),
     )
-    death_place_text = models.CharField(_("место смерти в источнике"), max_length=300, blank=True)
+    death_place_text = models.CharField(
+        _("место смерти в источнике"),
+        max_length=300,
+        blank=True,
+        help_text=_("Если места нет в справочнике: «у выс. 171,9»"),
+    )
     burial_place = models.ForeignKey(
         Place,
         on_delete=models.PROTECT,
@@ -63,8 +74,14 @@ class Person(
         blank=True,
         related_name="buried",
         verbose_name=_("захоронение"),
+        help_text=_("Захоронение из справочника: «Братская могила, Мясной Бор»"),
     )
-    burial_place_text = models.CharField(_("захоронение в источнике"), max_length=300, blank=True)
+    burial_place_text = models.CharField(
+        _("захоронение в источнике"),
+        max_length=300,
+        blank=True,
+        help_text=_("Если его нет в справочнике: «в 200 м восточнее деревни»"),
+    )
 
     summary = models.CharField(
         _("кто это, одной строкой"),
@@ -72,8 +89,16 @@ class Person(
         blank=True,
         help_text=_("«сталевар мартеновского цеха № 1 КМК»"),
     )
-    feat = models.TextField(_("подвиг одной фразой"), blank=True)
-    biography = models.TextField(_("биография"), blank=True, help_text=_("Ссылка на источник: [[номер источника]]"))
+    feat = models.TextField(
+        _("подвиг одной фразой"),
+        blank=True,
+        help_text=_("Одной фразой с глаголом: «Закрыл собой амбразуру дзота». Нужен источник"),
+    )
+    biography = models.TextField(
+        _("биография"),
+        blank=True,
+        help_text=_("Рассказ; ссылка на источник — номер в скобках: «Работал на комбинате [[12]]»"),
+    )
     portrait = models.ForeignKey(
         Scan,
         on_delete=models.SET_NULL,
@@ -81,19 +106,28 @@ class Person(
         blank=True,
         related_name="portraits",
         verbose_name=_("портрет"),
+        help_text=_("Снимок из описанных предметов: «Портрет, 1941, лицевая сторона»"),
     )
 
-    pamyat_naroda = models.CharField(_("Память народа"), max_length=200, blank=True)
-    podvig_naroda = models.CharField(_("Подвиг народа"), max_length=200, blank=True)
-    obd_memorial = models.CharField(_("ОБД Мемориал"), max_length=200, blank=True)
-    warheroes = models.CharField(_("Герои страны"), max_length=200, blank=True)
-    wikidata = models.CharField(_("Викиданные"), max_length=20, blank=True)
+    pamyat_naroda = models.CharField(
+        _("Память народа"), max_length=200, blank=True, help_text=_("Номер из адреса страницы: «person-hero81234567»")
+    )
+    podvig_naroda = models.CharField(
+        _("Подвиг народа"), max_length=200, blank=True, help_text=_("Номер из адреса страницы: «150011223»")
+    )
+    obd_memorial = models.CharField(
+        _("ОБД Мемориал"), max_length=200, blank=True, help_text=_("Номер записи: «56231108»")
+    )
+    warheroes = models.CharField(
+        _("Герои страны"), max_length=200, blank=True, help_text=_("Номер из адреса страницы: «1234»")
+    )
+    wikidata = models.CharField(_("Викиданные"), max_length=20, blank=True, help_text=_("Номер с буквой: «Q4133890»"))
 
     presumed_dead_ground = models.CharField(
         _("основание считать умершим"),
         max_length=300,
         blank=True,
-        help_text=_("Пока смерть не известна, младших 110 лет считаем живыми. Если есть основание — запишите его"),
+        help_text=_("Младших 110 лет считаем живыми. Есть основание считать иначе: «сын сообщил о смерти в 1980-х»"),
     )
     merged_into = models.ForeignKey(
         "self",
@@ -102,8 +136,11 @@ class Person(
         blank=True,
         related_name="merged",
         verbose_name=_("объединён с"),
+        help_text=_("Заполняется при объединении двойников: «Л-0012»"),
     )
-    internal_note = models.TextField(_("служебная заметка"), blank=True, help_text=_("Не публикуется"))
+    internal_note = models.TextField(
+        _("служебная заметка"), blank=True, help_text=_("Не публикуется. «Уточнить отчество по книге призыва»")
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -175,157 +212,3 @@ class Person(
     def declined(self, case: str) -> str:
         """Return the full name in `case` (gen, dat, acc, ins, loc); nominative when the sex is unknown."""
         return names.decline(*self.name_parts, case, self.sex)
-
-
-class VariantKind(models.TextChoices):
-    DOCUMENT = "document", _("в документе")
-    MAIDEN = "maiden", _("девичья")
-    FORMER = "former", _("прежняя")
-    MARRIED = "married", _("по мужу")
-    PSEUDONYM = "pseudonym", _("псевдоним, позывной")
-    CHURCH = "church", _("церковная форма")
-    NATIONAL = "national", _("национальное написание")
-    TRANSLITERATED = "transliterated", _("транслитерация")
-    ERRONEOUS = "erroneous", _("ошибочное")
-
-
-class NameVariant(models.Model):
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="name_variants", verbose_name=_("человек")
-    )
-    kind = models.CharField(_("вид"), max_length=14, choices=VariantKind, default=VariantKind.DOCUMENT)
-    surname = models.CharField(_("фамилия"), max_length=80, blank=True)
-    given_name = models.CharField(_("имя"), max_length=80, blank=True)
-    patronymic = models.CharField(_("отчество"), max_length=80, blank=True)
-    source = models.ForeignKey(
-        Source,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="name_variants",
-        verbose_name=_("источник"),
-    )
-    note = models.CharField(_("примечание"), max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("вариант имени")
-        verbose_name_plural = _("варианты имени")
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="people_namevariant_not_empty",
-                condition=~Q(surname="", given_name="", patronymic=""),
-                violation_error_message=_("Запишите хотя бы одну часть имени."),
-            ),
-            *known_constraints(kind=VariantKind),
-        ]
-
-    def __str__(self):
-        return names.full_name(self.surname, self.given_name, self.patronymic)
-
-
-class TermKind(models.TextChoices):
-    FATE = "fate", _("судьба")
-    GROUND = "ground", _("связь с городом")
-    ROLE = "role", _("роль")
-
-
-class Term(models.Model):
-    """A word of the vocabularies of fates, grounds of connection with the city, and roles."""
-
-    kind = models.CharField(_("словарь"), max_length=6, choices=TermKind)
-    code = models.SlugField(_("код"), max_length=40, unique=True)
-    title = models.CharField(_("название"), max_length=120)
-    means_death = models.BooleanField(_("означает смерть"), default=False)
-    in_war = models.BooleanField(_("потеря военного времени"), default=False)
-    needs_source = models.BooleanField(_("показывать только с источником"), default=False)
-    position = models.PositiveIntegerField(_("порядок"), default=0)
-
-    class Meta:
-        verbose_name = _("слово словаря")
-        verbose_name_plural = _("судьбы, связи с городом, роли")
-        ordering = ["kind", "position", "title"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "title"],
-                name="people_term_unique",
-                violation_error_message=_("Такое слово в этом словаре уже есть."),
-            ),
-            *known_constraints(kind=TermKind),
-        ]
-
-    def __str__(self):
-        return self.title
-
-
-class PersonTermQuerySet(models.QuerySet):
-    def shown(self):
-        """Keep words that need no source, or have one that a visitor may see."""
-        citations = self.model.citations.rel.related_model.objects
-        sourced = citations.filter(term=models.OuterRef("pk"), source__status=Status.PUBLISHED)
-        return self.filter(Q(term__needs_source=False) | models.Exists(sourced))
-
-
-class PersonTerm(Dated):
-    """A fate, a ground of connection with the city or a role of a person, dated and placed where known."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="terms", verbose_name=_("человек"))
-    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="uses", verbose_name=_("что"))
-    place = models.ForeignKey(
-        Place,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="person_terms",
-        verbose_name=_("место"),
-    )
-    superseded = models.BooleanField(
-        _("ранее считался"), default=False, help_text=_("Судьба уточнена, прежняя запись остаётся видна")
-    )
-    note = models.CharField(_("подробность"), max_length=300, blank=True)
-
-    objects = PersonTermQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("судьба, связь с городом, роль")
-        verbose_name_plural = _("судьбы, связи с городом, роли")
-        ordering = ["term__kind", in_time("date"), "pk"]
-        constraints = [
-            *dated_constraints("date"),
-            once_constraint(
-                *("person", "term", "date_text", "note"),
-                unknown=("place",),
-                message=_("Это о человеке уже записано: строки не должны повторяться."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.term}"
-
-
-class Consent(models.Model):
-    """What a living person allowed to show, and where the paper is (152-ФЗ, ст. 10.1)."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents", verbose_name=_("человек"))
-    given_on = models.DateField(_("дано"))
-    document = models.CharField(_("документ"), max_length=300, help_text=_("Где лежит подписанное согласие"))
-    contact = models.CharField(_("связь"), max_length=300, blank=True)
-    allows_birth = models.BooleanField(_("дата и место рождения"), default=False)
-    allows_biography = models.BooleanField(_("биография, работа, служба"), default=False)
-    allows_portrait = models.BooleanField(_("портрет"), default=False)
-    withdrawn_on = models.DateField(_("отозвано"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("согласие на показ")
-        verbose_name_plural = _("согласия на показ")
-        ordering = ["-given_on"]
-        constraints = [
-            models.CheckConstraint(
-                name="people_consent_withdrawn_after_given",
-                condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("given_on")),
-                violation_error_message=_("Согласие отозвано раньше, чем дано."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{related_label(self, 'person')}: {self.given_on:%d.%m.%Y}"

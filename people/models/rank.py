@@ -11,10 +11,14 @@ from .person import Person
 class Rank(models.Model):
     """A military rank of a period. «гвардии» is a prefix and «медицинской службы» a suffix, not ranks."""
 
-    title = models.CharField(_("звание"), max_length=80, unique=True)
+    title = models.CharField(
+        _("звание"), max_length=80, unique=True, help_text=_("Без слова «гвардии»: «старший сержант»")
+    )
     group = models.CharField(_("состав"), max_length=80, help_text=_("«рядовой состав», «высший комсостав»"))
     period = models.CharField(_("период"), max_length=120, blank=True, help_text=_("«1935–1943»"))
-    seniority = models.PositiveIntegerField(_("старшинство"), default=0, help_text=_("Больше — выше"))
+    seniority = models.PositiveIntegerField(
+        _("старшинство"), default=0, help_text=_("Больше — выше: у сержанта «40», у старшего сержанта «50»")
+    )
 
     class Meta:
         verbose_name = _("воинское звание")
@@ -26,9 +30,23 @@ class Rank(models.Model):
 
 
 class RankHeld(Dated):
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="ranks", verbose_name=_("человек"))
-    rank = models.ForeignKey(Rank, on_delete=models.PROTECT, related_name="held", verbose_name=_("звание"))
-    guards = models.BooleanField(_("гвардии"), default=False)
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.CASCADE,
+        related_name="ranks",
+        verbose_name=_("человек"),
+        help_text=_("Чьё звание: «Герасименко Иван Саввич»"),
+    )
+    rank = models.ForeignKey(
+        Rank,
+        on_delete=models.PROTECT,
+        related_name="held",
+        verbose_name=_("звание"),
+        help_text=_("Слово из словаря: «сержант»"),
+    )
+    guards = models.BooleanField(
+        _("гвардии"), default=False, help_text=_("Отметьте, если в документе «гвардии сержант»")
+    )
     qualifier = models.CharField(
         _("уточнение"), max_length=60, blank=True, help_text=_("«медицинской службы», «запаса»")
     )

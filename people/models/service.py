@@ -15,9 +15,19 @@ from .unit import Sphere, Unit
 class Service(dated("since", _("с")), dated("until", _("по"))):
     """A person in a unit from–to: military service and work alike."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="services", verbose_name=_("человек"))
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.CASCADE,
+        related_name="services",
+        verbose_name=_("человек"),
+        help_text=_("Кто служил: «Герасименко Иван Саввич»"),
+    )
     unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="services", verbose_name=_("часть, предприятие")
+        Unit,
+        on_delete=models.PROTECT,
+        related_name="services",
+        verbose_name=_("часть, предприятие"),
+        help_text=_("Начните писать номер или имя: «376 сд», «КМК»"),
     )
     position = models.CharField(_("должность"), max_length=200, blank=True, help_text=_("«командир отделения»"))
     rank = models.ForeignKey(
@@ -27,9 +37,14 @@ class Service(dated("since", _("с")), dated("until", _("по"))):
         blank=True,
         related_name="services",
         verbose_name=_("звание"),
+        help_text=_("В каком звании служил здесь: «сержант»"),
     )
-    is_command = models.BooleanField(_("командовал, руководил"), default=False)
-    note = models.CharField(_("примечание"), max_length=300, blank=True)
+    is_command = models.BooleanField(
+        _("командовал, руководил"), default=False, help_text=_("Отметьте у «командир полка», «директор завода»")
+    )
+    note = models.CharField(
+        _("примечание"), max_length=300, blank=True, help_text=_("Если нужно пояснить: «временно исполнял обязанности»")
+    )
 
     objects = ServiceQuerySet.as_manager()
 

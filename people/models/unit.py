@@ -22,12 +22,25 @@ class Sphere(models.TextChoices):
 
 
 class UnitType(models.Model):
-    code = models.SlugField(_("код"), max_length=40, unique=True)
+    code = models.SlugField(
+        _("код"),
+        max_length=40,
+        unique=True,
+        help_text=_("Латиницей, один раз и навсегда: «rifle-division», «steel-works»"),
+    )
     title = models.CharField(_("название"), max_length=120, help_text=_("«стрелковая дивизия»"))
     abbreviation = models.CharField(_("сокращение"), max_length=40, blank=True, help_text=_("«сд»"))
     level = models.CharField(_("уровень"), max_length=40, blank=True, help_text=_("«соединение», «часть»"))
-    sphere = models.CharField(_("сфера"), max_length=11, choices=Sphere, default=Sphere.MILITARY)
-    position = models.PositiveIntegerField(_("порядок"), default=0)
+    sphere = models.CharField(
+        _("сфера"),
+        max_length=11,
+        choices=Sphere,
+        default=Sphere.MILITARY,
+        help_text=_("В каком разделе сайта стоит: «стрелковая дивизия» — армия и флот, «завод» — предприятия"),
+    )
+    position = models.PositiveIntegerField(
+        _("порядок"), default=0, help_text=_("Место в списке выбора, меньше — выше: «10»")
+    )
 
     class Meta:
         verbose_name = _("тип части")
@@ -49,7 +62,13 @@ class Unit(Publishable):
         help_text=_("Под каким именем часть известна: «237-я стрелковая дивизия»"),
     )
     short_title = models.CharField(_("кратко"), max_length=120, blank=True, help_text=_("«237-я сд»"))
-    kind = models.ForeignKey(UnitType, on_delete=models.PROTECT, related_name="units", verbose_name=_("тип"))
+    kind = models.ForeignKey(
+        UnitType,
+        on_delete=models.PROTECT,
+        related_name="units",
+        verbose_name=_("тип"),
+        help_text=_("Слово из словаря: «стрелковая дивизия», «завод»"),
+    )
     number = models.CharField(_("номер"), max_length=20, blank=True, help_text=_("«237», без «-я»"))
     formation = models.PositiveSmallIntegerField(
         _("формирование"), null=True, blank=True, help_text=_("2 — «2-го формирования»")
@@ -61,10 +80,22 @@ class Unit(Publishable):
         blank=True,
         related_name="units",
         verbose_name=_("место формирования, работы"),
+        help_text=_("Где сформирована или стоит: «Сталинск»"),
     )
-    summary = models.CharField(_("о части, одной фразой"), max_length=400, blank=True)
-    history = models.TextField(_("история"), blank=True)
-    internal_note = models.TextField(_("служебная заметка"), blank=True, help_text=_("Не публикуется"))
+    summary = models.CharField(
+        _("о части, одной фразой"),
+        max_length=400,
+        blank=True,
+        help_text=_("Видно в списках: «Сформирована в Сталинске осенью 1941 года»"),
+    )
+    history = models.TextField(
+        _("история"),
+        blank=True,
+        help_text=_("Рассказ; ссылка на источник — номер в скобках: «Прибыла под Ленинград [[3]]»"),
+    )
+    internal_note = models.TextField(
+        _("служебная заметка"), blank=True, help_text=_("Не публикуется. «Уточнить отчество по книге призыва»")
+    )
 
     objects = UnitQuerySet.as_manager()
 
@@ -101,17 +132,29 @@ class Unit(Publishable):
 
 
 class UnitName(dated("since", _("с")), dated("until", _("по"))):
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="names", verbose_name=_("часть"))
-    full = models.CharField(_("полное название"), max_length=300)
+    unit = models.ForeignKey(
+        Unit,
+        on_delete=models.CASCADE,
+        related_name="names",
+        verbose_name=_("часть"),
+        help_text=_("Чьё это название: «376-я стрелковая дивизия»"),
+    )
+    full = models.CharField(
+        _("полное название"),
+        max_length=300,
+        help_text=_("Со всеми почётными именами: «376-я стрелковая Кузбасско-Псковская Краснознамённая дивизия»"),
+    )
     short = models.CharField(_("краткое название"), max_length=120, blank=True, help_text=_("«22-я гв. сд»"))
-    number = models.CharField(_("номер"), max_length=20, blank=True)
+    number = models.CharField(_("номер"), max_length=20, blank=True, help_text=_("Только цифры: «376»"))
     honorifics = models.CharField(
         _("почётные наименования и ордена"),
         max_length=300,
         blank=True,
         help_text=_("«Пирятинская Краснознамённая»"),
     )
-    guards = models.BooleanField(_("гвардейская"), default=False)
+    guards = models.BooleanField(
+        _("гвардейская"), default=False, help_text=_("Отметьте с того дня, как название «гвардейская» дано приказом")
+    )
     act = models.CharField(
         _("каким приказом"), max_length=300, blank=True, help_text=_("«приказ НКО № 308 от 18.09.1941»")
     )
@@ -150,11 +193,23 @@ class UnitStageQuerySet(models.QuerySet):
 class UnitStage(Dated):
     """A step of a unit's path: when, where, what happened."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="stages", verbose_name=_("часть"))
-    place = models.ForeignKey(
-        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="stages", verbose_name=_("место")
+    unit = models.ForeignKey(
+        Unit,
+        on_delete=models.CASCADE,
+        related_name="stages",
+        verbose_name=_("часть"),
+        help_text=_("Чей это путь: «376-я стрелковая дивизия»"),
     )
-    text = models.TextField(_("что произошло"))
+    place = models.ForeignKey(
+        Place,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stages",
+        verbose_name=_("место"),
+        help_text=_("Где была: «Чудово»"),
+    )
+    text = models.TextField(_("что произошло"), help_text=_("Одной-двумя фразами: «Вступила в бой на реке Волхов»"))
     event = models.ForeignKey(
         "people.Event",
         on_delete=models.SET_NULL,
@@ -162,9 +217,12 @@ class UnitStage(Dated):
         blank=True,
         related_name="stages",
         verbose_name=_("событие"),
+        help_text=_("Если событие описано отдельно: «Любанская операция»"),
     )
-    is_key = models.BooleanField(_("главный этап"), default=False, help_text=_("Один на путь"))
-    position = models.PositiveIntegerField(_("порядок"), default=0)
+    is_key = models.BooleanField(_("главный этап"), default=False, help_text=_("Один на путь: «освобождение Пскова»"))
+    position = models.PositiveIntegerField(
+        _("порядок"), default=0, help_text=_("Место на пути, если дат не хватает: «3»")
+    )
 
     objects = UnitStageQuerySet.as_manager()
 

@@ -57,14 +57,31 @@ class UnitRelation(dated("since", _("с")), dated("until", _("по"))):
     """A dated link of two units: subordination (from–to) or lineage (the day of the change)."""
 
     subject = models.ForeignKey(
-        Unit, on_delete=models.CASCADE, related_name="relations_from", verbose_name=_("какая часть")
+        Unit,
+        on_delete=models.CASCADE,
+        related_name="relations_from",
+        verbose_name=_("какая часть"),
+        help_text=_("Та, о которой говорим: «1248-й стрелковый полк»"),
     )
-    kind = models.CharField(_("отношение"), max_length=13, choices=RelationKind)
+    kind = models.CharField(
+        _("отношение"),
+        max_length=13,
+        choices=RelationKind,
+        help_text=_("Читается подряд: «1248-й сп — подчинена — 376-я сд»"),
+    )
     target = models.ForeignKey(
-        Unit, on_delete=models.CASCADE, related_name="relations_to", verbose_name=_("к какой части")
+        Unit,
+        on_delete=models.CASCADE,
+        related_name="relations_to",
+        verbose_name=_("к какой части"),
+        help_text=_("К какой относится: «376-я стрелковая дивизия»"),
     )
-    act = models.CharField(_("каким актом"), max_length=300, blank=True)
-    note = models.CharField(_("примечание"), max_length=300, blank=True)
+    act = models.CharField(
+        _("каким актом"), max_length=300, blank=True, help_text=_("Приказ, директива: «приказ НКО № 55 от 18.01.1942»")
+    )
+    note = models.CharField(
+        _("примечание"), max_length=300, blank=True, help_text=_("Если нужно пояснить: «полк передан без артиллерии»")
+    )
 
     objects = UnitRelationQuerySet.as_manager()
 

@@ -48,15 +48,24 @@ class SearchQuestion(models.Model):
     )
     folded = QuestionKeyField(max_length=MAX_QUERY, editable=False)
     person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="search_questions", verbose_name=_("человек")
+        Person,
+        on_delete=models.CASCADE,
+        related_name="search_questions",
+        verbose_name=_("человек"),
+        help_text=_("Кого должен показать поиск: «Герасименко Иван Саввич»"),
     )
     within = models.PositiveSmallIntegerField(
         _("среди первых"),
         default=3,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_WITHIN)],
-        help_text=_("Не дальше какого места человек должен стоять: от 1 до 20"),
+        help_text=_("Не дальше какого места человек должен стоять, от 1 до 20: «3»"),
     )
-    note = models.TextField(_("заметка"), blank=True, default="", help_text=_("Кто так спросил, почему это важно"))
+    note = models.TextField(
+        _("заметка"),
+        blank=True,
+        default="",
+        help_text=_("Кто так спросил, почему это важно: «так пишут внуки с телефона»"),
+    )
     place = models.PositiveSmallIntegerField(_("место"), null=True, editable=False)
     judged_on = models.DateTimeField(_("проверено"), null=True, editable=False)
 
