@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import Model, QuerySet
@@ -19,7 +20,6 @@ from django.utils.translation import gettext as _
 from archive.choosing import Option, Tree
 from archive.filters import ChoicesFilter, FilterSet
 from archive.index import BY_NAME, Listing, Understood, index
-from archive.prepared import Prepared
 
 __all__ = ["BY_NAME", "Order", "find_page", "index", "query_error"]
 
@@ -92,10 +92,18 @@ def query_error(text: str) -> str:
     return ""
 
 
+class Reader(Protocol):
+    """Reads the records of a list that have these keys, in any order, faster than a queryset: `archive.prepared`."""
+
+    model: type[Model]
+
+    def read(self, keys: Sequence[int]) -> Iterable: ...
+
+
 class Rows(Sequence):
     """The records of a list in its order; a slice reads only its own, in a few queries."""
 
-    def __init__(self, listing: Listing, records: QuerySet | Prepared, order: dict):
+    def __init__(self, listing: Listing, records: QuerySet | Reader, order: dict):
         self.listing, self.records, self.order = listing, records, order
 
     def __len__(self) -> int:
@@ -108,8 +116,8 @@ class Rows(Sequence):
         return [read[pk] for pk in ids if pk in read]
 
     def _read(self, ids: list[int]) -> Iterable[Model]:
-        is_prepared = isinstance(self.records, Prepared)
-        return self.records.read(ids) if is_prepared else self.records.order_by().filter(pk__in=ids)
+        is_queryset = isinstance(self.records, QuerySet)
+        return self.records.order_by().filter(pk__in=ids) if is_queryset else self.records.read(ids)
 
 
 class ResultPage:
@@ -122,7 +130,7 @@ class ResultPage:
     def __init__(
         self,
         params: QueryDict,
-        records: QuerySet | Prepared,
+        records: QuerySet | Reader,
         filters: type[FilterSet],
         orders: Mapping[str, Order],
         size: int = PAGE_SIZE,

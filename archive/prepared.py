@@ -2,7 +2,8 @@
 
 import copy
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -43,14 +44,29 @@ class Prepared:
             self._attach(found, name, make)
         return found
 
+    def columns(self, keys: Collection[int]) -> list[Sequence]:
+        """Return the rows of these keys as `make().values_list(…)` would, in its order: one query and no records.
+
+        A record takes longer to make of its row than the row to be read.
+        """
+        if not keys:
+            return []
+        made = self._made()
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute(made.sql, made.asked(keys))
+            rows = cursor.fetchall()
+        return list(made.ready(keys).apply_converters(rows, made.converters)) if made.converters else rows
+
     def _read(self, keys: Collection[int]) -> list[Model]:
         if not keys:
             return []
-        rows, compiler, sql, params = _made(self.make, self.column, DEFAULT_DB_ALIAS, timezone.localdate())
-        asked = tuple(json.dumps(list(keys)) if param == _KEYS else param for param in params)
-        rows = rows.all()
-        rows.query.get_compiler = lambda *_args, **_kwargs: _ready(compiler, sql, asked)
+        made = self._made()
+        rows = made.rows.all()
+        rows.query.get_compiler = lambda *_args, **_kwargs: made.ready(keys)
         return list(rows)
+
+    def _made(self) -> "_Made":
+        return _made(self.make, self.column, DEFAULT_DB_ALIAS, timezone.localdate())
 
     def _attach(self, records: list[Model], name: str, make: Callable[[], QuerySet]) -> None:
         """Put the rows of a reverse relation where its manager looks for what was prefetched."""
@@ -65,16 +81,31 @@ class Prepared:
             cache[name] = held[record.pk]
 
 
+@dataclass(frozen=True)
+class _Made:
+    """A query with its SQL; `converters`, by the number of a column, make what the database gives into Python's."""
+
+    rows: QuerySet
+    compiler: SQLCompiler
+    sql: str
+    params: tuple
+    converters: dict
+
+    def asked(self, keys: Collection[int]) -> tuple:
+        return tuple(json.dumps(list(keys)) if param == _KEYS else param for param in self.params)
+
+    def ready(self, keys: Collection[int]) -> SQLCompiler:
+        """Return a compiler that has done its work: it only runs the SQL on this thread's connection."""
+        ready = copy.copy(self.compiler)
+        ready.connection = connections[self.compiler.using]
+        ready.as_sql = lambda *_args, **_kwargs: (self.sql, self.asked(keys))
+        return ready
+
+
 @lru_cache(maxsize=100)
-def _made(make: Callable[[], QuerySet], column: str, alias: str, day) -> tuple[QuerySet, SQLCompiler, str, tuple]:
+def _made(make: Callable[[], QuerySet], column: str, alias: str, day) -> _Made:
     rows = make().filter(among(column, _KEYS))
     compiler = rows.query.get_compiler(alias)
-    return rows, compiler, *compiler.as_sql()
-
-
-def _ready(compiler: SQLCompiler, sql: str, params: tuple) -> SQLCompiler:
-    """Return a compiler that has done its work: it only runs the SQL on this thread's connection."""
-    ready = copy.copy(compiler)
-    ready.connection = connections[compiler.using]
-    ready.as_sql = lambda *_args, **_kwargs: (sql, params)
-    return ready
+    sql, params = compiler.as_sql()
+    converters = compiler.get_converters([expression for expression, _sql, _alias in compiler.select])
+    return _Made(rows, compiler, sql, params, converters)

@@ -247,7 +247,7 @@ def _explained(hits: list[Hit], search: Search) -> list[Hit]:
     for name in {hit.kind.name for hit in hits}:
         places = {hit.record.pk: hit.place for hit in hits if hit.kind.name == name}
         records = [hit.record for hit in hits if hit.kind.name == name]
-        told |= {(name, pk): why for pk, why in reasons(records, places, search).items()}
+        told |= {(name, pk): why for pk, why in reasons(KINDS[name], records, places, search).items()}
     return [replace(hit, why=told.get((hit.kind.name, hit.record.pk), "")) for hit in hits]
 
 

@@ -156,7 +156,7 @@ class Listing:
         yield left - BitMap().union(*held.values())
 
     def explain(self, records: Sequence[Model]) -> Mapping[int, str]:
-        return reasons(records, self._cut, self._search) if self.words else {}
+        return reasons(self.kind, records, self._cut, self._search) if self.words else {}
 
     @property
     def asked_name(self) -> str:

@@ -1,9 +1,8 @@
 """Says why a record was found, when its title does not show it. Asks the database nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Model
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from archive.text import spans, stem
 from people.models import Person
 from search.analysis.names import name_key
-from search.kinds import Kind, kind_of
+from search.kinds import Kind
 from search.query import Slot
 from search.terms import of_person, of_text, of_title, together
 from search.tiers import GUESSES, Search, Step, Tier
@@ -50,58 +49,54 @@ class _Text(NamedTuple):
     terms: frozenset[str]
 
 
-def reasons(records: Sequence[Model], places: Mapping[int, int], search: Search) -> dict[int, str]:
+def reasons(kind: Kind, records: Sequence[Any], places: Mapping[int, int], search: Search) -> dict[int, str]:
     """Return for the primary key of each record of a page why it was found, in the visitor's language; may hold <mark>.
 
-    Records are read with permissions, as lists read them; `places`, by primary key, are theirs in the index.
+    Records of `kind` are read with permissions, as lists read them; `places`, by primary key, are theirs in the index.
     """
-    unclear = [record for record in records if record.pk in places and not _is_clear(record, search)]
-    told = {record.pk: _reason(record, places[record.pk], search) for record in unclear}
-    return {pk: reason for pk, reason in told.items() if reason}
+    told = ((record.pk, _reason(kind, record, places[record.pk], search)) for record in records if record.pk in places)
+    return {pk: reason for pk, reason in told if reason}
 
 
-def _is_clear(record: Model, search: Search) -> bool:
-    own = _title_terms(record)
-    return all(own & slot.called or _is_numbered(record, slot) for slot in search.query.slots)
-
-
-def _is_numbered(record: Model, slot: Slot) -> bool:
+def _is_numbered(record: Any, slot: Slot) -> bool:
     return bool(slot.number) and getattr(record, "record_number", "") in slot.numbers
 
 
-def _title_terms(record: Model) -> frozenset[str]:
-    return together([of_person(record.name_parts) if isinstance(record, Person) else of_title(str(record))])
+def _title_terms(kind: Kind, record: Any) -> frozenset[str]:
+    return together([of_person(record.name_parts) if kind.model is Person else of_title(str(record))])
 
 
-def _reason(record: Model, place: int, search: Search) -> str:
+def _reason(kind: Kind, record: Any, place: int, search: Search) -> str:
+    """Return "" for a record whose title shows why it was found."""
+    own = _title_terms(kind, record)
+    unmet = [slot for slot in search.query.slots if own.isdisjoint(slot.called) and not _is_numbered(record, slot)]
+    if not unmet:
+        return ""
     tier = next((tier for tier in search.tiers if place in tier.places), None)
-    own, slots = _title_terms(record), search.query.slots
     if tier and tier.step in GUESSES:
         return _guess(tier, place, own, search)
-    unmet = [slot for slot in slots if not own & slot.called and not _is_numbered(record, slot)]
     other = [slot for slot in unmet if slot.is_given and own & slot.anywhere]
     unmet = [slot for slot in unmet if slot not in other]
     parts = [
         *(_("то же имя: %s") % slot.word.title() for slot in other),
-        _said(list(_texts(record, place, search)), unmet),
+        _said(list(_texts(kind, record, place, search)), unmet),
     ]
     if said := format_html_join("; ", "{}", ((part,) for part in parts if part)):
         return said
     return _("другое имя или номер") if tier and tier.step is Step.CALLED else _("по сведениям карточки")
 
 
-def _texts(record: Model, place: int, search: Search) -> Iterator[_Text]:
-    kind = kind_of(type(record))
+def _texts(kind: Kind, record: Any, place: int, search: Search) -> Iterator[_Text]:
     if kind.model is Person:
         yield from _held(kind, place, search)
     for column, called in (*_DATED.items(), *((column, "") for column in _DESCRIBING)):
         text = getattr(record, column, "")
-        if text and _may_tell(record, column):
+        if text and _may_tell(kind, record, column):
             yield _Text(str(called), text, _terms(text))
 
 
-def _may_tell(record: Model, column: str) -> bool:
-    if not isinstance(record, Person):
+def _may_tell(kind: Kind, record: Any, column: str) -> bool:
+    if kind.model is not Person:
         return True
     return record.shows_birth if column in _BIRTH else record.shows_biography and column in _LIFE
 

@@ -5,18 +5,18 @@ from collections.abc import Callable, Sequence
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from people.person_card import PersonCard
+from people.listed import ListedCard
 
 Told = Callable[[Model], object]
 Columns = Sequence[tuple[str, Told]]
 
 
 def _of_card(name: str) -> Told:
-    return lambda person: getattr(PersonCard(person), name)
+    return lambda person: getattr(ListedCard(person), name)
 
 
 def _born(person) -> object:
-    return PersonCard(person).birth or ""
+    return ListedCard(person).birth or ""
 
 
 def _died(person) -> object:
@@ -24,7 +24,7 @@ def _died(person) -> object:
 
 
 def _awards(person) -> str:
-    return "; ".join(map(str, PersonCard(person).awards))
+    return "; ".join(map(str, ListedCard(person).awards))
 
 
 def _column(name: str) -> Told:

@@ -7,9 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.filters import FilterSet, ItemFilter, PlaceFilter, SourceFilter
-from archive.finding import Order
+from archive.finding import Order, Reader
 from archive.models import Item, Place, Source
-from archive.prepared import Prepared
 from archive.views import items, places, sources
 from awards.filters import AwardFilter, DecreeFilter
 from awards.models import Award, Decree
@@ -27,7 +26,7 @@ class Taken(NamedTuple):
     """A list as a table; `within` keeps it to what its page keeps to."""
 
     title: str
-    records: Callable[[], QuerySet | Prepared]
+    records: Callable[[], QuerySet | Reader]
     filters: type[FilterSet]
     orders: Mapping[str, Order]
     columns: Columns

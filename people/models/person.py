@@ -17,7 +17,35 @@ class Sex(models.TextChoices):
     FEMALE = "f", _("женский")
 
 
+class Called:
+    """What a person is called. Expects `pk`, the parts of the name and `sex`, as rows of people have them."""
+
+    def __str__(self):
+        return names.full_name(self.surname, self.given_name, self.patronymic)
+
+    def get_absolute_url(self):
+        return reverse("people:person_detail", args=[self.pk])
+
+    @property
+    def name_parts(self) -> tuple[str, str, str]:
+        """Surname, given name, patronymic: the arguments of every function of `archive.names`."""
+        return self.surname, self.given_name, self.patronymic
+
+    @property
+    def short_name(self) -> str:
+        return names.short_name(*self.name_parts)
+
+    @property
+    def monogram(self) -> str:
+        return names.monogram(*self.name_parts)
+
+    def declined(self, case: str) -> str:
+        """Return the full name in `case` (gen, dat, acc, ins, loc); nominative when the sex is unknown."""
+        return names.decline(*self.name_parts, case, self.sex)
+
+
 class Person(
+    Called,
     Publishable,
     dated("birth", _("родился")),
     dated("death", _("умер, погиб")),
@@ -187,28 +215,5 @@ class Person(
         ]
         indexes = [models.Index(fields=["surname", "given_name", "patronymic"])]
 
-    def __str__(self):
-        return names.full_name(self.surname, self.given_name, self.patronymic)
-
     def clean(self):
         refuse_circle(self, "merged_into", _("Та запись сама объединена с этой: получился бы круг."))
-
-    def get_absolute_url(self):
-        return reverse("people:person_detail", args=[self.pk])
-
-    @property
-    def name_parts(self) -> tuple[str, str, str]:
-        """Surname, given name, patronymic: the arguments of every function of `archive.names`."""
-        return self.surname, self.given_name, self.patronymic
-
-    @property
-    def short_name(self) -> str:
-        return names.short_name(*self.name_parts)
-
-    @property
-    def monogram(self) -> str:
-        return names.monogram(*self.name_parts)
-
-    def declined(self, case: str) -> str:
-        """Return the full name in `case` (gen, dat, acc, ins, loc); nominative when the sex is unknown."""
-        return names.decline(*self.name_parts, case, self.sex)

@@ -9,10 +9,10 @@ from archive.finding import Order, find_page, index
 from archive.presentation import reference
 from people.filters import PersonFilter
 from people.honours import honours
-from people.listed import PEOPLE, named_alike
+from people.listed import PEOPLE, ListedCard, named_alike
 from people.models import Person
 from people.outside import searches_for
-from people.person_card import PersonCard, person_hits
+from people.person_card import person_hits
 from people.person_page import PersonPage
 
 COMPANIONS, NEAR = 12, 6
@@ -26,7 +26,7 @@ ORDERS = {
 
 def person_list(request):
     result = find_page(request.GET, PEOPLE, PersonFilter, ORDERS)
-    cards = [PersonCard(person) for person in result.page]
+    cards = [ListedCard(person) for person in result.page]
     is_empty_handed = bool(result.query) and not result.errors and not result.count
     context = {
         "result": result,

@@ -4,9 +4,25 @@ from unittest.mock import patch
 import pytest
 from django.utils import timezone
 
-from people.listed import PEOPLE
-from people.models import Person
+from archive.prepared import Prepared
+from people.models import Person, Service
 from tests.factories import make_conferral, make_consent, make_person, make_scan, make_service
+
+
+def public():
+    return Person.objects.order_by().public().for_row()
+
+
+def services():
+    return Service.objects.for_card()
+
+
+def columns():
+    return public().order_by("-surname").values_list("pk", "shows_birth", "portrait__alt", "birth_earliest")
+
+
+PEOPLE = Prepared(public, {"services": services})
+COLUMNS = Prepared(columns)
 
 
 def told(people) -> list:
@@ -19,7 +35,6 @@ def told(people) -> list:
             bool(person.shows_biography),
             bool(person.shows_portrait),
             person.portrait,
-            [(row.pk, str(row.award)) for row in person.conferrals.all()],
             [(row.pk, row.unit_then, str(row.unit.kind), row.rank) for row in person.services.all()],
         )
         for person in sorted(people, key=lambda person: person.pk)
@@ -43,11 +58,21 @@ def test_prepared_people_are_those_that_the_query_reads(people):
     assert told(PEOPLE.read(ids[:1])) == told(Person.objects.public().for_list().filter(pk=ids[0]))
 
 
-def test_prepared_query_asks_three_times_whatever_the_number(people, django_assert_num_queries):
+def test_prepared_columns_are_those_that_the_query_reads_in_its_order(people):
+    ids = [person.pk for person in people]
+
+    read = [tuple(row) for row in COLUMNS.columns(ids)]
+
+    assert read == list(columns().filter(pk__in=ids))
+    assert [type(value) for value in read[0]] == [type(value) for value in columns().filter(pk__in=ids)[0]]
+    assert COLUMNS.columns([]) == []
+
+
+def test_prepared_query_asks_twice_whatever_the_number(people, django_assert_num_queries):
     PEOPLE.read([people[0].pk])
 
     for ids in ([people[0].pk], [person.pk for person in people]):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             PEOPLE.read(ids)
     with django_assert_num_queries(0):
         assert PEOPLE.read([]) == []
