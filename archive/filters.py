@@ -7,11 +7,9 @@ with what `search.reading` reads of a record; what it returns may be shown to an
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from copy import copy
 from datetime import date
 from functools import cache
 
-import django_filters
 from django import forms
 from django.apps import apps
 from django.db.models import Model
@@ -38,56 +36,29 @@ Held = Callable[[Model], Iterable[object]]
 Span = tuple[date | None, date | None] | None
 
 
-class OfOneForm:
-    """Mixin of fields made for one form: they need no copies."""
+class Shared:
+    """Mixin of fields that no request changes: its forms need no copies of them."""
 
     def __deepcopy__(self, memo):
         return self
 
 
-class ChoicesField(OfOneForm, forms.MultipleChoiceField):
-    """`labels` are the choices with what they are called.
+class ChoicesFilter(Shared, forms.MultipleChoiceField, ABC):
+    """Several values of one filter widen the list. Subclasses say how values are called: `labels`.
 
-    `?rank=` of a form sent unfilled chooses nothing: it is no mistake.
+    `pairs`, if given, yields (value, the value above it): who holds the one is then found under the other too.
+    `?rank=` of a form sent unfilled chooses nothing: it is no mistake. Which values occur, its form knows.
     """
 
-    def __init__(self, *, labels: Choices, **kwargs):
-        self.labels = dict(labels)
-        super().__init__(**kwargs)
+    def __init__(self, held: Held, pairs: Callable[[], Iterable[tuple[str, str]]] | None = None, **kwargs):
+        self.held, self.pairs = held, pairs
+        super().__init__(required=False, **kwargs)
 
     def to_python(self, value):
         return [chosen for chosen in super().to_python(value) if chosen]
 
     def valid_value(self, value):
-        return value in self.labels
-
-
-class YearField(OfOneForm, forms.IntegerField):
-    pass
-
-
-class ChoicesFilter(django_filters.Filter, ABC):
-    """Several values of one filter widen the list. Subclasses say how values are called: `labels`.
-
-    `pairs`, if given, yields (value, the value above it): who holds the one is then found under the other too.
-    """
-
-    field_class = ChoicesField
-
-    def __init__(self, held: Held, pairs: Callable[[], Iterable[tuple[str, str]]] | None = None, **kwargs):
-        self.held, self.pairs = held, pairs
-        super().__init__(error_messages={"invalid_choice": _("такого значения в списке нет.")}, **kwargs)
-
-    @property
-    def field(self):
-        # A filter set copies its filters for each request.
-        self.extra.setdefault("labels", self.parent.occurring(self))
-        return super().field
-
-    def __deepcopy__(self, memo):
-        copied = copy(self)
-        copied.extra = dict(self.extra)
-        return copied
+        return True
 
     @abstractmethod
     def labels(self, values: Collection[str]) -> Choices:
@@ -132,33 +103,19 @@ class RecordFilter(ChoicesFilter):
         return (*(getattr(record, column) for column in ranks), sort_key(str(record)))
 
 
-class YearFilter(django_filters.Filter):
+class YearFilter(Shared, forms.IntegerField):
     """A year of four digits; anything else is refused in words."""
-
-    field_class = YearField
 
     def __init__(self, **kwargs):
         wrong = dict.fromkeys(("invalid", "min_value", "max_value"), _("нужен год из четырёх цифр."))
         # Not a number field: a wrong word must come back into the form as it was written.
         widget = forms.TextInput(attrs={"inputmode": "numeric"})
         limits = {"min_value": FIRST_YEAR, "max_value": LAST_YEAR}
-        super().__init__(widget=widget, error_messages=wrong, **limits, **kwargs)
+        super().__init__(required=False, widget=widget, error_messages=wrong, **limits, **kwargs)
 
 
-class YearsForm(forms.Form):
-    """Checks every pair `…_from`, `…_to` of a filter set."""
-
-    def clean(self):
-        cleaned = super().clean()
-        for name in [name for name in self.fields if name.endswith("_from")]:
-            first, last = cleaned.get(name), cleaned.get(f"{name.removesuffix('_from')}_to")
-            if first and last and first > last:
-                self.add_error(name, _("первый год позже последнего."))
-        return cleaned
-
-
-class FilterSet(django_filters.FilterSet):
-    """The filters of one kind of records.
+class FilterSet(forms.Form):
+    """The filters of the records of one `model`, as the form of a list.
 
     `facets` names the filters whose every choice stands open with a count. `spans` says which days a record belongs
     to, for each pair of fields `<name>_from`, `<name>_to`: (first, last), both inclusive, None where open; None for a
@@ -166,13 +123,27 @@ class FilterSet(django_filters.FilterSet):
     last. Every list can be put in the order of writing as well: ADDED.
     """
 
+    model: type[Model]
     facets: tuple[str, ...] = ()
     spans: Mapping[str, Callable[[Model], Span]] = {}
     places: Mapping[str, Callable[[Model], str]] = {}
 
-    def __init__(self, params, occurring: Callable[[ChoicesFilter], Choices]):
+    def __init__(self, params, occurring: Callable[[str], Mapping[str, str]]):
+        """`occurring` says by the name of a filter which values there are, with what they are called."""
         self.occurring = occurring
         super().__init__(params)
+
+    def clean(self):
+        """Refuse values that do not occur, and of each pair `…_from`, `…_to` years that run backwards."""
+        cleaned = super().clean()
+        for name in self.choices():
+            if any(value not in self.occurring(name) for value in cleaned.get(name, ())):
+                self.add_error(name, _("такого значения в списке нет."))
+        for span in self.spans:
+            first, last = cleaned.get(f"{span}_from"), cleaned.get(f"{span}_to")
+            if first and last and first > last:
+                self.add_error(f"{span}_from", _("первый год позже последнего."))
+        return cleaned
 
     @classmethod
     def held(cls, record: Model) -> Iterator[tuple[str, str]]:
@@ -193,7 +164,7 @@ class FilterSet(django_filters.FilterSet):
     @classmethod
     @cache
     def choices(cls) -> dict[str, ChoicesFilter]:
-        return {name: choices for name, choices in cls.base_filters.items() if isinstance(choices, ChoicesFilter)}
+        return {name: choices for name, choices in cls.base_fields.items() if isinstance(choices, ChoicesFilter)}
 
 
 def span(prefix: str) -> Callable[[Model], Span]:
@@ -236,16 +207,12 @@ def _codes(item: Item) -> list[str]:
 
 
 class ItemFilter(DatedFilterSet):
+    model = Item
     kind = RecordFilter(_codes, DocumentKind, "code", ranked=True, label=_("Вид"))
     custody = EnumFilter(lambda item: [item.custody], Custody, label=_("Где хранится"))
     collection = RecordFilter(lambda item: shown(item.collection), Fund, ranked=True, label=_("Фонд, коллекция"))
 
     facets = ("kind", "custody", "collection")
-
-    class Meta:
-        model = Item
-        fields = []
-        form = YearsForm
 
 
 def ranked(values: Iterable[str], value: str) -> str:
@@ -254,23 +221,17 @@ def ranked(values: Iterable[str], value: str) -> str:
 
 
 class PlaceFilter(FilterSet):
+    model = Place
     level = EnumFilter(lambda place: [place.level], PlaceLevel, label=_("Вид места"))
 
     facets = ("level",)
     places = {"level": lambda place: ranked(PlaceLevel.values, place.level)}
 
-    class Meta:
-        model = Place
-        fields = []
-
 
 class SourceFilter(FilterSet):
+    model = Source
     kind = EnumFilter(lambda source: [source.kind], SourceKind, label=_("Вид источника"))
     trust = EnumFilter(lambda source: [source.trust], Trust, label=_("Надёжность"))
 
     facets = ("kind", "trust")
     places = {"kind": lambda source: ranked(SourceKind.values, source.kind)}
-
-    class Meta:
-        model = Source
-        fields = []

@@ -13,12 +13,12 @@ from typing import Protocol
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import Model, QuerySet
-from django.forms import BoundField, Form
+from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from archive.choosing import Option, Tree
-from archive.filters import ChoicesFilter, FilterSet
+from archive.filters import FilterSet
 from archive.index import BY_NAME, Listing, Understood, index
 
 __all__ = ["BY_NAME", "Order", "find_page", "index", "query_error"]
@@ -140,14 +140,10 @@ class ResultPage:
         self.query_error = query_error(params.get("q", ""))
         self.query = "" if self.query_error else " ".join(params.get("q", "").split())
         self._whole = index.listing(records.model, within or {})
-        self.filterset = filters(params, self._occurring)
+        self.form = filters(params, self._occurring)
 
-    def _occurring(self, choices: ChoicesFilter) -> list[tuple[str, str]]:
-        return self._whole.choices(choices, choices.field_name)
-
-    @property
-    def form(self) -> Form:
-        return self.filterset.form
+    def _occurring(self, name: str) -> Mapping[str, str]:
+        return self._whole.choices(self.form.fields[name], name)
 
     @property
     def order(self) -> str:
@@ -189,9 +185,8 @@ class ResultPage:
     def listing(self) -> Listing:
         """The list narrowed as the address asks; what its form refuses narrows nothing."""
         asked = self.form.cleaned_data if self.form.is_valid() else {}
-        filters = self.filterset.filters
-        chosen = {name: asked[name] for name in asked if isinstance(filters[name], ChoicesFilter) and asked[name]}
-        years = {span: (asked.get(f"{span}_from"), asked.get(f"{span}_to")) for span in self.filterset.spans}
+        chosen = {name: asked[name] for name in self.form.choices() if asked.get(name)}
+        years = {span: (asked.get(f"{span}_from"), asked.get(f"{span}_to")) for span in self.form.spans}
         return self._whole.narrowed(self.query, chosen, years, sure=self.is_sure)
 
     @property
@@ -251,8 +246,7 @@ class ResultPage:
 
     def _with(self, name: str, value: str) -> list[str]:
         """Return the values of a parameter with one more; a year takes the place of the one asked for."""
-        is_many = isinstance(self.filterset.filters[name], ChoicesFilter)
-        return [*(self.params.getlist(name) if is_many else ()), value]
+        return [*(self.params.getlist(name) if name in self.form.choices() else ()), value]
 
     @cached_property
     def reasons(self) -> Mapping[int, str]:
@@ -266,28 +260,27 @@ class ResultPage:
     def _chips_of(self, name: str) -> Iterator[Chip]:
         chosen = [value for value in self.params.getlist(name) if value]
         if chosen:
-            field = self.form.fields[name]
-            labels = getattr(field, "labels", {})
-            yield from (Chip(name, value, labels.get(value) or f"{field.label}: {value}") for value in chosen)
+            labels = self._occurring(name) if name in self.form.choices() else {}
+            title = self.form.fields[name].label
+            yield from (Chip(name, value, labels.get(value) or f"{title}: {value}") for value in chosen)
 
     @cached_property
     def facets(self) -> list[Facet]:
         """The choices of every filter that has any, each with what it would find beside the other filters."""
-        asked = ((name, self.filterset.filters[name]) for name in self.form.fields)
-        facets = [self._facet(name) for name, choices in asked if isinstance(choices, ChoicesFilter)]
+        facets = [self._facet(name) for name in self.form.choices()]
         return sorted((facet for facet in facets if facet.options), key=lambda facet: not facet.is_open)
 
     def _facet(self, name: str) -> Facet:
         counts = (self._whole if self.errors else self.listing).counts(name)
         chosen = {value for value in self.params.getlist(name) if value}
-        tree = Tree(self.form.fields[name].labels, counts, chosen, self.listing.under(name))
-        is_open = name in self.filterset.facets or bool(chosen)
+        tree = Tree(self._occurring(name), counts, chosen, self.listing.under(name))
+        is_open = name in self.form.facets or bool(chosen)
         return Facet(name, str(self.form.fields[name].label), tree.options, is_open, tree.left_out)
 
     @cached_property
     def years(self) -> list[Years]:
         """What narrows the list by years."""
-        return [self._years(span) for span in self.filterset.spans]
+        return [self._years(span) for span in self.form.spans]
 
     def _years(self, span: str) -> Years:
         bars = [] if self.errors else _bars(self.listing.decades(span))

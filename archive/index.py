@@ -57,8 +57,8 @@ class Listing(Protocol):
         these years; with `sure` only if it belongs to no other.
         """
 
-    def choices(self, choices: Any, name: str) -> list[tuple[str, str]]:
-        """Return (value, label) of every value of a filter that occurs in the whole list."""
+    def choices(self, choices: Any, name: str) -> Mapping[str, str]:
+        """Return what each value of a filter that occurs in the whole list is called, in the order of the filter."""
 
     def counts(self, name: str) -> Mapping[str, int]:
         """Return how many would be found by each value of a filter beside the other filters; none without a record."""

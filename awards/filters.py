@@ -2,21 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from archive.filters import DatedFilterSet, EnumFilter, FilterSet, RecordFilter, YearsForm, shown
+from archive.filters import DatedFilterSet, EnumFilter, FilterSet, RecordFilter, shown
 from awards.models import Award, AwardKind, Decree
 from awards.models.decree import DecreeKind
 from people.models import Unit
 
 
 class AwardFilter(FilterSet):
+    model = Award
     kind = EnumFilter(lambda award: [award.kind], AwardKind, label=_("Вид"))
 
     facets = ("kind",)
     places = {"precedence": lambda award: f"{award.precedence:06}"}
-
-    class Meta:
-        model = Award
-        fields = []
 
 
 def _awards(decree: Decree) -> set[int]:
@@ -25,13 +22,9 @@ def _awards(decree: Decree) -> set[int]:
 
 
 class DecreeFilter(DatedFilterSet):
+    model = Decree
     kind = EnumFilter(lambda decree: [decree.kind], DecreeKind, label=_("Вид акта"))
     award = RecordFilter(_awards, Award, ranked=True, label=_("Награда"))
     issuer = RecordFilter(lambda decree: shown(decree.issuer), Unit, label=_("Кем издан"))
 
     facets = ("kind", "award")
-
-    class Meta:
-        model = Decree
-        fields = []
-        form = YearsForm

@@ -113,7 +113,17 @@ class Listing:
             places = places & self._in_years(name, first, last)[1] if first or last else places
         return len(places)
 
-    def counts(self, name: str) -> dict[str, int]:
+    def counts(self, name: str) -> Mapping[str, int]:
+        if self._is_whole:
+            return self._once(("counts", name), lambda: self._counts(name))
+        return self._counts(name)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether nothing was asked."""
+        return not self.words and not any(self.chosen.values()) and not any(map(any, self.years.values()))
+
+    def _counts(self, name: str) -> Mapping[str, int]:
         places = self._beside(name)
         held = whole(self.at, self.kind, name)
         return {value: n for value, some in held.items() if (n := places.intersection_cardinality(some))}
@@ -129,10 +139,18 @@ class Listing:
             found[decade] = sure, places.intersection_cardinality(possible) - sure
         return found
 
-    def choices(self, choices: ChoicesFilter, name: str) -> list[tuple[str, str]]:
+    def choices(self, choices: ChoicesFilter, name: str) -> Mapping[str, str]:
+        return self._once(("occurring", name), lambda: dict(self._occurring(choices, name)))
+
+    def _occurring(self, choices: ChoicesFilter, name: str) -> Iterator[tuple[str, str]]:
         known = whole(self.at, self.kind, name)
         held = {value for value, some in known.items() if some.intersect(self._all)}
-        return [(value, label) for value, label in labelled(self.at, self.kind, name, choices) if value in held]
+        return ((value, label) for value, label in labelled(self.at, self.kind, name, choices) if value in held)
+
+    def _once(self, key: tuple, make: Callable[[], Any]) -> Any:
+        """Return what hangs on no question but on the whole list: made once at each version of the index."""
+        within = tuple((name, *values) for name, values in self.within.items())
+        return self.at.once(("list", self.kind.name, within, *key), make)
 
     def under(self, name: str) -> Mapping[str, set[str]]:
         return below(self.at, self.kind, name)
