@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.db.models import Model, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.addresses import record_url
 from archive.filters import FilterSet, ItemFilter, PlaceFilter, SourceFilter
 from archive.models import Collection, Item, ItemNumber, Place, PlaceName, Scan, Source
 from archive.models.item import DocumentKind
@@ -59,7 +59,7 @@ class Kind:
     title_fields: tuple[str, ...] = ("title",)
 
     def url(self, pk: int) -> str:
-        return reverse(self.page, args=[pk])
+        return record_url(self.page, pk)
 
     def public(self) -> QuerySet:
         return self.model.objects.public()

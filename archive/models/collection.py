@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import Count, F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from archive.addresses import record_url
 
 from .dating import Dated, dated_constraints
 from .hierarchy import refuse_circle
@@ -97,4 +98,4 @@ class Collection(Publishable, Dated):
         refuse_circle(self, "parent", _("Этот фонд сам входит в описываемый: получился бы круг."))
 
     def get_absolute_url(self):
-        return reverse("archive:collection_detail", args=[self.pk])
+        return record_url("archive:collection_detail", self.pk)

@@ -3,10 +3,10 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from archive.addresses import record_url
 from archive.index import BY_NAME, index
 from archive.numbers import number_key, parse_number
 
@@ -253,7 +253,7 @@ class Item(Publishable, Dated):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("archive:item_detail", args=[self.pk])
+        return record_url("archive:item_detail", self.pk)
 
 
 class NumberKind(models.TextChoices):

@@ -2,8 +2,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from archive.addresses import record_url
 
 from .citation import Citation, citation_constraints
 from .dating import dated, dated_constraints, in_time, period_constraint
@@ -116,7 +117,7 @@ class Place(Publishable):
         refuse_circle(self, "parent", _("Это место само входит в описываемое: получился бы круг."))
 
     def get_absolute_url(self):
-        return reverse("archive:place_detail", args=[self.pk])
+        return record_url("archive:place_detail", self.pk)
 
     def name_on(self, day: date) -> str:
         """Return what the place was called on that day; today's name if no dated name covers it.

@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from archive.addresses import record_url
 
 from .publishable import Publishable, publishable_constraints
 from .rules import known_constraints, titled_constraint
@@ -88,4 +89,4 @@ class Source(Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("archive:source_detail", args=[self.pk])
+        return record_url("archive:source_detail", self.pk)

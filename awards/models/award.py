@@ -1,9 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.addresses import record_url
 from archive.models import Publishable, dated, dated_constraints
 from archive.models.publishable import publishable_constraints
 from archive.models.rules import known_constraints, titled_constraint
@@ -136,7 +136,7 @@ class Award(Publishable, dated("established", _("учреждена"))):
         return f"{name} {self.get_degree_display()}" if self.degree else name
 
     def get_absolute_url(self):
-        return reverse("awards:award_detail", args=[self.pk])
+        return record_url("awards:award_detail", self.pk)
 
     def degrees(self):
         """Return every degree of this award, the first degree first."""

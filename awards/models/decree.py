@@ -1,7 +1,7 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.addresses import record_url
 from archive.models import Dated, Item, Publishable, dated_constraints
 from archive.models.dating import in_time
 from archive.models.numbering import RecordNumberField, numbered_constraint
@@ -100,4 +100,4 @@ class Decree(Publishable, Dated):
         return f"{self.title}{number}"
 
     def get_absolute_url(self):
-        return reverse("awards:decree_detail", args=[self.pk])
+        return record_url("awards:decree_detail", self.pk)

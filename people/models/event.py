@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.addresses import record_url
 from archive.models import Dated, Place, Publishable, dated_constraints
 from archive.models.dating import in_time
 from archive.models.hierarchy import refuse_circle
@@ -118,7 +118,7 @@ class Event(Publishable, Dated):
         refuse_circle(self, "part_of", _("Это событие само часть описываемого: получился бы круг."))
 
     def get_absolute_url(self):
-        return reverse("people:event_detail", args=[self.pk])
+        return record_url("people:event_detail", self.pk)
 
 
 def exactly_one(*fields: str) -> Q:

@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive import names
+from archive.addresses import record_url
 from archive.models import Place, Publishable, Scan, dated, dated_constraints
 from archive.models.hierarchy import refuse_circle
 from archive.models.numbering import RecordNumberField, numbered_constraint
@@ -24,7 +24,7 @@ class Called:
         return names.full_name(self.surname, self.given_name, self.patronymic)
 
     def get_absolute_url(self):
-        return reverse("people:person_detail", args=[self.pk])
+        return record_url("people:person_detail", self.pk)
 
     @property
     def name_parts(self) -> tuple[str, str, str]:

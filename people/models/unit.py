@@ -2,9 +2,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.addresses import record_url
 from archive.models import Dated, Place, Publishable, dated, dated_constraints
 from archive.models.dating import in_time, period_constraint
 from archive.models.naming import name_on
@@ -113,7 +113,7 @@ class Unit(Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("people:unit_detail", args=[self.pk])
+        return record_url("people:unit_detail", self.pk)
 
     def name_on(self, day: date) -> str:
         """Return the full name in force on that day; the title when no dated name covers it.
