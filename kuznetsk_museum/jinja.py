@@ -1,9 +1,11 @@
 """The environment of public templates: what every page and component may call."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from types import SimpleNamespace
 
 import jinja2
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils.safestring import mark_safe
@@ -17,6 +19,7 @@ from archive.names import about
 from archive.text import count, excerpt, number, plural, typograph
 from kuznetsk_museum.drawings import charts, maps, ribbons, rolling
 from kuznetsk_museum.references import noted, paragraphs, ref, refs, unmarked
+from kuznetsk_museum.sections import SECTIONS, section_of
 
 DRAW = SimpleNamespace(
     bar=charts.bar,
@@ -81,14 +84,39 @@ def _said(_language: str, message: str) -> Markup:
     return Markup(gettext(message))
 
 
+# What is kept of pages: more are not made, except by a page that keeps what it should not.
+MOST_KEPT = 500
+_kept: dict[tuple, Markup] = {}
+
+
+def kept(*key, caller: Callable[[], Markup], keep: bool = True) -> Markup:
+    """Print a block that hangs on nothing but `key` and the language: it is made once by each process.
+
+    {% call kept("footer", is_dark) %}…{% endcall %}. While debugging it is made anew, for templates change then; so it
+    is unless `keep`.
+    """
+    if settings.DEBUG or not keep:
+        return caller()
+    whole = (get_script_prefix(), get_language(), *key)
+    found = _kept.get(whole)
+    if found is None:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        found = _kept[whole] = caller()
+    return found
+
+
 def environment(**options) -> jinja2.Environment:
     env = jinja2.Environment(**options, trim_blocks=True, lstrip_blocks=True)
     env.globals |= {
         "_": said,
         "draw": DRAW,
+        "kept": kept,
         "plural": plural,
         "querystring": querystring,
         "ref": ref,
+        "section_of": section_of,
+        "sections": SECTIONS,
         "static": static,
         "url": url,
         "without": without,

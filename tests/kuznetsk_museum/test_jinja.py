@@ -71,17 +71,41 @@ def test_component_opens_with_its_signature(name):
     assert re.match(r"\{#.+?Expects: .+?#\}", text, re.DOTALL)
 
 
-def test_navigation_marks_the_section_of_the_page(rf):
-    source = '{% from "components/nav.html" import nav_links with context %}{{ nav_links() }}'
+def test_navigation_marks_the_section_of_the_page():
+    source = '{% from "components/nav.html" import nav_links %}{{ nav_links(section_of(path, told)) }}'
 
-    inside = render(source, request=rf.get("/people/17/"))
-    exactly = render(source, request=rf.get("/people/"))
-    told = render(source, request=rf.get("/units/3/"), section="enterprises")
+    inside = render(source, path="/people/17/", told="")
+    exactly = render(source, path="/people/", told="")
+    told = render(source, path="/units/3/", told="enterprises")
 
     assert '<a href="/people/" aria-current="true">' in inside
     assert '<a href="/people/" aria-current="page">' in exactly
     assert '<a href="/enterprises/" aria-current="true">' in told
     assert told.count("aria-current") == inside.count("aria-current") == 1
+
+
+def test_kept_block_is_made_once_for_a_key():
+    source = '{% call kept("test", key) %}{{ key }}{{ made }}{% endcall %}'
+
+    assert [render(source, key="а", made=made) for made in (1, 2)] == ["а1", "а1"]
+    assert render(source, key="б", made=3) == "б3"
+
+
+@pytest.mark.parametrize("marks", ["", ", keep=false"])
+def test_kept_block_is_made_anew_while_debugging_or_when_told(settings, marks):
+    settings.DEBUG = not marks
+    source = '{% call kept("test again"MARKS) %}{{ made }}{% endcall %}'.replace("MARKS", marks)
+
+    assert [render(source, made=made) for made in (1, 2)] == ["1", "2"]
+
+
+def test_kept_blocks_are_bounded(monkeypatch):
+    monkeypatch.setattr(jinja, "MOST_KEPT", 3)
+
+    for key in range(10):
+        render('{% call kept("many", key) %}{{ key }}{% endcall %}', key=key)
+
+    assert len(jinja._kept) <= 3
 
 
 def test_unknown_fact_is_said_and_not_left_out():
