@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
 from django.utils import timezone
@@ -174,29 +174,49 @@ def item_facts(item: Item, evidence: Evidence) -> list[dict[str, Any]]:
     return asked + known(others)
 
 
-def hits(result: ResultPage, icon: str, metas: Callable[[Model], Iterable], text: Callable[[Model], str]) -> list[dict]:
+class HitRow(NamedTuple):
+    """A record found or listed, as components/hits.html shows it; `metas` are short facts, `why` says how it matched.
+
+    One of `monogram` (of a person), `scan` and `icon` stands beside it.
+    """
+
+    url: str
+    title: str
+    metas: Sequence[str] = ()
+    text: str = ""
+    why: str = ""
+    icon: str = ""
+    monogram: str = ""
+    scan: Any = None
+    awards: Sequence[Any] = ()
+    award_text: str = ""
+
+
+def hits(
+    result: ResultPage, icon: str, metas: Callable[[Model], Iterable], text: Callable[[Model], str]
+) -> list[HitRow]:
     """Return the records of a page of a list as rows to show; empty metas are left out."""
     return [
-        {
-            "url": record.get_absolute_url(),
-            "title": str(record),
-            "icon": icon,
-            "metas": [str(meta) for meta in metas(record) if meta],
-            "text": excerpt(text(record), EXCERPT),
-            "why": result.reasons.get(record.pk, ""),
-        }
+        HitRow(
+            url=record.get_absolute_url(),
+            title=str(record),
+            metas=[str(meta) for meta in metas(record) if meta],
+            text=excerpt(text(record), EXCERPT),
+            why=result.reasons.get(record.pk, ""),
+            icon=icon,
+        )
         for record in result.page
     ]
 
 
-def item_hits(result: ResultPage) -> list[dict]:
+def item_hits(result: ResultPage) -> list[HitRow]:
     def metas(item):
         return item.date, item.kind, item.get_custody_display(), item_state(item)
 
     return hits(result, "item", metas, lambda item: item.description)
 
 
-def place_hits(result: ResultPage) -> list[dict]:
+def place_hits(result: ResultPage) -> list[HitRow]:
     def metas(place):
         earlier = ", ".join(name.name for name in place.names.all() if name.name != place.title)
         return place.get_level_display(), place.parent, earlier and _("прежде: %s") % earlier
@@ -204,7 +224,7 @@ def place_hits(result: ResultPage) -> list[dict]:
     return hits(result, "place", metas, lambda place: place.description)
 
 
-def source_hits(result: ResultPage) -> list[dict]:
+def source_hits(result: ResultPage) -> list[HitRow]:
     def metas(source):
         return source.get_kind_display(), _("надёжность %s") % source.get_trust_display(), source.archive_code
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from archive.evidence import Evidence
 from archive.finding import ResultPage
 from archive.models import Claim
-from archive.presentation import fact, hits, known, said
+from archive.presentation import HitRow, fact, hits, known, said
 from archive.text import count, number
 from awards.models import Award, AwardCitation, AwardKind, Conferral, Decree
 from people.models import Unit
@@ -204,7 +204,7 @@ def conferral_rows(conferrals: Iterable[Conferral], evidence: Evidence) -> list[
     return [ConferralRow(row, evidence.refs_of(row.citations.all())) for row in conferrals]
 
 
-def decree_hits(result: ResultPage) -> list[dict]:
+def decree_hits(result: ResultPage) -> list[HitRow]:
     def metas(decree):
         named = decree.conferred and count(decree.conferred, _("награждение"), _("награждения"), _("награждений"))
         return decree.date or _("без точной даты"), decree.get_kind_display(), named

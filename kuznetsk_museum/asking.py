@@ -1,5 +1,6 @@
 """What the page of search results shows beside the hits: rows of every kind, and where to look on."""
 
+from archive.presentation import HitRow
 from people.listed import named_alike
 from people.person_card import PersonCard
 from search.finding import Findings
@@ -17,15 +18,13 @@ ICONS = {
 NEAR = 6
 
 
-def found_rows(findings: Findings) -> list[dict]:
+def found_rows(findings: Findings) -> list[HitRow]:
     return [_row(hit) for hit in findings.page]
 
 
-def _row(hit) -> dict:
-    row = {"url": hit.url, "title": hit.title, "text": hit.summary, "why": hit.why, "metas": [hit.kind.label]}
-    if hit.kind.name == "person":
-        return row | {"monogram": hit.record.monogram}
-    return row | {"icon": ICONS[hit.kind.name]}
+def _row(hit) -> HitRow:
+    row = HitRow(hit.url, hit.title, [hit.kind.label], hit.summary, hit.why, ICONS.get(hit.kind.name, ""))
+    return row._replace(monogram=hit.record.monogram) if hit.kind.name == "person" else row
 
 
 def nearest_people(findings: Findings) -> list[PersonCard]:

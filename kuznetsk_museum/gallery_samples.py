@@ -206,9 +206,9 @@ GROUPS = [
         name="fate",
         title="Судьба",
         options=[
-            Row(value="killed", label="Погиб на фронте", count=5, checked=True),
-            Row(value="returned", label="Вернулся", count=13, checked=False),
-            Row(value="missing", label="Пропал без вести", count=0, checked=False),
+            Row(value="killed", label="Погиб на фронте", count=5, chosen=True),
+            Row(value="returned", label="Вернулся", count=13, chosen=False),
+            Row(value="missing", label="Пропал без вести", count=0, chosen=False),
         ],
     )
 ]

@@ -60,6 +60,12 @@ def querystring(request, **changes) -> str:
     return f"?{query.urlencode()}"
 
 
+def begun(request, name: str, *dropped: str) -> str:
+    """Return "?…&name=" with the current parameters but these: what the value of the last one is written after."""
+    start = querystring(request, **dict.fromkeys((name, *dropped)))
+    return f"{start}{'' if start == '?' else '&'}{name}="
+
+
 def without(request, name: str, value: object) -> str:
     """Return "?…" with one value of a parameter taken away, the others of the same name kept."""
     left = [v for v in request.GET.getlist(name) if v != str(value)]
@@ -110,6 +116,7 @@ def environment(**options) -> jinja2.Environment:
     env = jinja2.Environment(**options, trim_blocks=True, lstrip_blocks=True)
     env.globals |= {
         "_": said,
+        "begun": begun,
         "draw": DRAW,
         "kept": kept,
         "plural": plural,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from archive.evidence import Evidence
 from archive.finding import ResultPage
 from archive.models import Claim
-from archive.presentation import hits
+from archive.presentation import HitRow, hits
 from people.facts import Line, Row, fact_rows, named
 from people.honours import Honoured, honoured
 from people.models import Event
@@ -99,7 +99,7 @@ class EventPage:
         return list(self.event.depictions.all())
 
 
-def event_hits(result: ResultPage) -> list[dict]:
+def event_hits(result: ResultPage) -> list[HitRow]:
     def metas(event):
         return event.date or _("дата не установлена"), _place_of(event).name, event.get_kind_display()
 

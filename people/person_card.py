@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from archive import names
 from archive.dates import pair
+from archive.presentation import HitRow
 from archive.text import excerpt
 from people.models.person import Sex
 
@@ -82,20 +83,21 @@ class PersonCard:
         return (services[-1].unit_then or services[-1].unit.title) if services else ""
 
 
-def person_hits(cards: Iterable[PersonCard], reasons: Mapping[int, str]) -> list[dict]:
+def person_hits(cards: Iterable[PersonCard], reasons: Mapping[int, str]) -> list[HitRow]:
     """Return rows of a list of people; `reasons` say why each was found, by primary key."""
     return [_hit(card, reasons.get(card.person.pk, "")) for card in cards]
 
 
-def _hit(card: PersonCard, why: str) -> dict:
-    return {
-        "url": card.get_absolute_url(),
-        "title": str(card),
-        "monogram": card.monogram,
-        "scan": card.scan,
-        "metas": [meta for meta in (card.dates or _("даты жизни не установлены"), card.unit) if meta],
-        "text": excerpt(card.line, EXCERPT),
-        "awards": card.awards,
-        "award_text": ", ".join(map(str, card.awards)),
-        "why": why,
-    }
+def _hit(card: PersonCard, why: str) -> HitRow:
+    awards = card.awards
+    return HitRow(
+        url=card.get_absolute_url(),
+        title=str(card),
+        metas=[meta for meta in (card.dates or _("даты жизни не установлены"), card.unit) if meta],
+        text=excerpt(card.line, EXCERPT),
+        why=why,
+        monogram=card.monogram,
+        scan=card.scan,
+        awards=awards,
+        award_text=", ".join(map(str, awards)),
+    )

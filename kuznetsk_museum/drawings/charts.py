@@ -74,6 +74,7 @@ def share(part: int, whole: int) -> SafeString:
     return drawing(100, 10, blocks, "share__bar", 'preserveAspectRatio="none"')
 
 
+@lru_cache(maxsize=10_000)
 def column(certain: float, whole: float) -> SafeString:
     """Draw a standing bar `whole` percent high, its lower `certain` percent in a fuller colour."""
     rects = [

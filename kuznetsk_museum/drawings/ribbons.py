@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -18,6 +19,11 @@ def ribbon_svg(stripes: Sequence[Sequence], *, star: bool = False) -> SafeString
     Each stripe runs to the right edge under its neighbours: no seams at any size. Raises ValueError for anything
     that is not a colour, because it would be printed into the page.
     """
+    return _drawn(tuple((width, colour) for width, colour in stripes), star)
+
+
+@lru_cache(maxsize=1_000)
+def _drawn(stripes: tuple[tuple[float, str], ...], star: bool) -> SafeString:
     total = sum(width for width, _ in stripes)
     left, rects = 0.0, []
     for width, colour in stripes:

@@ -33,7 +33,7 @@ def person_list(request):
         "is_empty_handed": is_empty_handed,
         "outside": searches_for(result.listing.asked_name) if is_empty_handed else [],
         "hits": person_hits(cards, result.reasons),
-        "letters": result.counts_of_all("letter"),
+        "letters": tuple(result.counts_of_all("letter").items()),
         "near": named_alike(result.listing.near(NEAR)) if is_empty_handed else [],
     }
     return render(request, "people/person_list.html", context)

@@ -71,8 +71,8 @@ def test_listed_people_are_read_by_four_queries_whatever_the_number(people, djan
 def test_row_of_a_listed_person_names_awards_and_unit(people):
     (hit,) = person_hits([ListedCard(person) for person in PEOPLE.read([people[0].pk])], {})
 
-    assert hit["award_text"].startswith("Орден Славы III степени, ")
-    assert hit["metas"] == ["1913–1942", "96-й гвардейский полк"]
+    assert hit.award_text.startswith("Орден Славы III степени, ")
+    assert hit.metas == ["1913–1942", "96-й гвардейский полк"]
 
 
 def test_named_alike_keeps_the_order_and_reads_names_alone(people, django_assert_num_queries):

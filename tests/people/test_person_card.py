@@ -79,6 +79,6 @@ def test_person_hits_say_why_each_was_found():
 
     (hit,) = person_hits([card_of(person)], {person.pk: "похоже написано"})
 
-    assert hit["title"] == "Знаменский Пётр Ильич"
-    assert hit["metas"] == ["даты жизни не установлены"]
-    assert (hit["text"], hit["why"]) == ("сталевар", "похоже написано")
+    assert hit.title == "Знаменский Пётр Ильич"
+    assert hit.metas == ["даты жизни не установлены"]
+    assert (hit.text, hit.why) == ("сталевар", "похоже написано")
