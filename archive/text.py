@@ -129,6 +129,12 @@ JOINER = "\u2060"
 _ORDINAL = re.compile(r"(?<=\d)-(?=[а-яё]{1,3}(?![\w-]))", re.IGNORECASE)
 _ALONE = rf"(?<![\w{JOINER}-])"
 
+
+def _bound(found: re.Match) -> str:
+    """Return what stands before the space, bound: a written template would be read anew for each text."""
+    return f"{found[1]}{NBSP}"
+
+
 _SHORT_WORD = re.compile(rf"{_ALONE}({_SHORT}) (?=[\w«„“\"(№])", re.IGNORECASE)
 _RULES = (
     # The signs that part a bibliographic description stand as dashes do: «Письмо : рукопись».
@@ -138,10 +144,10 @@ _RULES = (
     # «2500 посылок»; a word that is bound to what follows it keeps its own rule: «с 1941 по 1945».
     (re.compile(rf"(?<=\d) (?!(?:{_SHORT})\b)(?=[а-яё]{{2}})"), NBSP),
     (re.compile(r"(?<=[№§]) (?=[\dIVXА-ЯЁа-яё])"), NBSP),
-    (re.compile(r"(?<![^\W_])([А-ЯЁ]\.) (?=[А-ЯЁ])"), rf"\1{NBSP}"),
-    (re.compile(rf"(?<![^\W_])({_ABBREVIATIONS})\. (?=[А-ЯЁ\d«])", re.IGNORECASE), rf"\1.{NBSP}"),
-    (re.compile(r"\b(и т\.|т\.) (?=[а-яё]\.)", re.IGNORECASE), rf"\1{NBSP}"),
-    (re.compile(r"\b([IVX]+) (?=степен|век|в\.)"), rf"\1{NBSP}"),
+    (re.compile(r"(?<![^\W_])([А-ЯЁ]\.) (?=[А-ЯЁ])"), _bound),
+    (re.compile(rf"(?<![^\W_])((?:{_ABBREVIATIONS})\.) (?=[А-ЯЁ\d«])", re.IGNORECASE), _bound),
+    (re.compile(r"\b(и т\.|т\.) (?=[а-яё]\.)", re.IGNORECASE), _bound),
+    (re.compile(r"\b([IVX]+) (?=степен|век|в\.)"), _bound),
     (re.compile(r"(?<=\w) (?=(?:же|ли|бы|ль|б|ж)(?!\w))"), NBSP),
 )
 
@@ -172,7 +178,7 @@ def bind_ordinals(text: str) -> str:
 
 def bind_spaces(text: str) -> str:
     """Apply the rules of typography that put one sign for another: every place of the text stays where it is."""
-    text = _SHORT_WORD.sub(rf"\1{NBSP}", text)
+    text = _SHORT_WORD.sub(_bound, text)
     for pattern, bound in _RULES:
         text = pattern.sub(bound, text)
     return text

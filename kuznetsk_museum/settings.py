@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "kuznetsk_museum.middleware.in_one_language",
     "kuznetsk_museum.middleware.content_security_policy",
     "kuznetsk_museum.middleware.reading_only",
     "kuznetsk_museum.middleware.count_empty_queries",

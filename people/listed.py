@@ -4,7 +4,8 @@ What may be shown of a person is decided as for a record: by `PersonQuerySet.wit
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from archive.prepared import Prepared
 from people.models import Person, Service
@@ -87,6 +88,7 @@ class ListedCard(PersonCard):
 
 
 _CONFERRAL = Person.conferrals.rel.related_model
+_AWARD = _CONFERRAL.award.field.related_model
 _READ = tuple(name for name in _Columns._fields if name not in _Columns._field_defaults)
 
 
@@ -99,7 +101,12 @@ def _conferrals():
 
 
 def _awards():
-    return _CONFERRAL.award.field.related_model.objects.order_by()
+    return _AWARD.objects.order_by().values_list("pk", "title", "degree", "ribbon", "ribbon_has_star")
+
+
+@lru_cache(maxsize=1_000)
+def _called(title: str, degree: str) -> str:
+    return str(_AWARD(title=title, degree=degree))
 
 
 def _services():
@@ -130,7 +137,8 @@ class ListedPeople:
     def _held(self, people: Collection[int]) -> dict[int, dict[int, Award]]:
         """Return the awards of people by their own key, each once."""
         rows = self._conferrals.columns(people)
-        known = {award.pk: _award(award) for award in self._awards.read({award for _, award in rows})}
+        awards = self._awards.columns({award for _, award in rows})
+        known = {pk: Award(pk, _called(title, degree), *ribbon) for pk, title, degree, *ribbon in awards}
         held: dict[int, dict[int, Award]] = {}
         for person, award in rows:
             held.setdefault(person, {})[award] = known[award]
@@ -139,10 +147,6 @@ class ListedPeople:
     def _units(self, people: Collection[int]) -> Mapping[int, str]:
         """Return the last unit of each person in the order of time, by the name of that day."""
         return {person: then or title for person, then, title in self._services.columns(people)}
-
-
-def _award(award: Any) -> Award:
-    return Award(award.pk, str(award), award.ribbon, award.ribbon_has_star)
 
 
 PEOPLE = ListedPeople()
