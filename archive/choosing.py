@@ -55,6 +55,8 @@ class Tree:
     @cached_property
     def _tops(self) -> list[str]:
         """The choices that stand under none, or under each other only."""
+        if not self._upper:
+            return list(self._found)
         tops = [value for value in self._found if value not in self._upper]
         reached = self._reached(tops, self.lower)
         return tops + [value for value in self._found if value not in reached]
