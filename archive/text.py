@@ -135,6 +135,8 @@ def _bound(found: re.Match) -> str:
     return f"{found[1]}{NBSP}"
 
 
+# A text with none of these, as most names of people are, has nothing to be bound.
+_BINDING = re.compile(r"[\d.№§IVX—–:;/]|\b\w{1,3}\b")
 _SHORT_WORD = re.compile(rf"{_ALONE}({_SHORT}) (?=[\w«„“\"(№])", re.IGNORECASE)
 _RULES = (
     # The signs that part a bibliographic description stand as dashes do: «Письмо : рукопись».
@@ -178,6 +180,8 @@ def bind_ordinals(text: str) -> str:
 
 def bind_spaces(text: str) -> str:
     """Apply the rules of typography that put one sign for another: every place of the text stays where it is."""
+    if not _BINDING.search(text):
+        return text
     text = _SHORT_WORD.sub(_bound, text)
     for pattern, bound in _RULES:
         text = pattern.sub(bound, text)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
 import jinja2
 from django.conf import settings
@@ -50,14 +51,9 @@ def querystring(request, **changes) -> str:
 
     The page number is dropped unless it is among the changes: another filter or order starts from the first page.
     """
-    query = request.GET.copy()
-    query.pop("page", None)
-    for name, value in changes.items():
-        if value is None:
-            query.pop(name, None)
-        else:
-            query.setlist(name, value if isinstance(value, list | tuple) else [value])
-    return f"?{query.urlencode()}"
+    # A copy of the QueryDict itself would be made value by value.
+    asked = dict(request.GET.lists()) | {"page": None} | changes
+    return f"?{urlencode({name: value for name, value in asked.items() if value is not None}, doseq=True)}"
 
 
 def begun(request, name: str, *dropped: str) -> str:

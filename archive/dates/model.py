@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from . import edtf, printing
 from .edtf import Span
@@ -55,6 +56,11 @@ class HistoricalDate:
     period: str = ""
 
     def __str__(self) -> str:
+        return self._display
+
+    @cached_property
+    def _display(self) -> str:
+        # One date stands on many pages.
         return printing.display(self)
 
     @property

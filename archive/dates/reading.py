@@ -11,6 +11,7 @@ A heading is what archives put first: «1942 г., 29 января», «XIX в., 
 the other mark says: «15–25 октября 1941», «с мая по июнь 1942» (see `completing`).
 """
 
+import re
 from typing import NamedTuple
 
 from .cursor import Cursor
@@ -28,6 +29,7 @@ _NARROWER = {"month", "season", "stage", "ordinal", "roman", "figures", "night"}
 _HEADED = {"not_before", "not_after", "before", "after", "between"}
 # «1910-11 гг.» are years, whatever a machine makes of «1910-11».
 _YEARS = {"гг", "годы", "годов", "годах"}
+_FIGURES = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
 _PLURAL_ENDINGS = {"е", "х", "ые", "ых", "ми", "ым", "ыми"}
 
 
@@ -46,7 +48,16 @@ class Reading(NamedTuple):
 
 def read(text: str) -> Reading:
     """Read normalised text; raises UnknownDate naming the first thing that was not understood."""
-    return _Reader(tokenise(text)).date()
+    return _day_in_figures(text) or _Reader(tokenise(text)).date()
+
+
+def _day_in_figures(text: str) -> Reading | None:
+    """Read «29.01.1942», the commonest date of all, without the grammar; what cannot be a day is left to it."""
+    found = _FIGURES.fullmatch(text)
+    if not found:
+        return None
+    day, month, year = map(int, found.groups())
+    return Reading("at", (Mark("day", year, month, day),)) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 class _Reader(Cursor):

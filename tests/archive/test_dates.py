@@ -1,6 +1,7 @@
 import pickle
 import time
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from edtf import parse_edtf
@@ -252,3 +253,12 @@ def test_parse_is_fast():
 
     # About 30 µs each on an idle machine; the limit allows for a busy one and for coverage.
     assert (time.process_time() - started) / len(texts) < 0.001
+
+
+def test_day_in_figures_is_the_day_in_words():
+    for days in range(366):
+        day = date(1944, 1, 1) + timedelta(days=days)
+        figures = f"{day:%d.%m.%Y}"
+
+        assert parse(figures) == replace(parse(parse(figures).genitive), text=figures)
+        assert parse(figures).earliest == parse(figures).latest == day
