@@ -1,22 +1,22 @@
 """Which choices of a filter are shown, with what each would find: all of them, or as many as one can take in."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 # More are not taken in at a glance and make a page heavy.
 MOST = 40
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """A choice with what it would find; `under` are those that it takes in, `folded` how many of them are not shown."""
 
     value: str
     label: str
     count: int
     chosen: bool
-    under: list["Option"] = field(default_factory=list)
+    under: Sequence["Option"] = ()
     folded: int = 0
 
     @property
@@ -24,7 +24,7 @@ class Option:
         return any(option.chosen or option.is_open for option in self.under)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Tree:
     """The choices of one filter in their order, some under others (`lower`: those right under a value).
 
@@ -40,8 +40,9 @@ class Tree:
     @cached_property
     def _found(self) -> dict[str, int]:
         """The choices that find something or are chosen, with their places in the order."""
-        found = (value for value in self.labels if self.counts.get(value) or value in self.chosen)
-        return {value: place for place, value in enumerate(found)}
+        known = self.counts.keys() | self.chosen if self.chosen else self.counts
+        found = [value for value in self.labels if value in known]
+        return dict(zip(found, range(len(found)), strict=True))
 
     @cached_property
     def _upper(self) -> dict[str, set[str]]:
@@ -76,19 +77,25 @@ class Tree:
 
     @cached_property
     def options(self) -> list[Option]:
-        return [self._option(value, frozenset()) for value in self._most(self._tops)]
+        tops = self._most(self._tops)
+        if self.lower:
+            return [self._option(value, frozenset()) for value in tops]
+        return [self._alone(value) for value in tops]
 
     @property
     def left_out(self) -> int:
         """How many choices that stand under no other are not shown."""
         return len(self._tops) - len(self.options)
 
+    def _alone(self, value: str) -> Option:
+        return Option(value, str(self.labels[value]), self.counts.get(value, 0), value in self.chosen)
+
     def _option(self, value: str, above: frozenset[str]) -> Option:
         lower = [v for v in self.lower.get(value, ()) if v in self._found and v not in above | {value}]
         shown = self._most(lower) if value in self._unfolded else []
         under = [self._option(v, above | {value}) for v in shown]
         folded = len(lower) - len(under)
-        return Option(value, str(self.labels[value]), self.counts.get(value, 0), value in self.chosen, under, folded)
+        return self._alone(value)._replace(under=under, folded=folded)
 
     def _most(self, values: list[str]) -> list[str]:
         if len(values) <= MOST:

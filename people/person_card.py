@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from archive import names
 from archive.dates import pair
 from archive.presentation import HitRow
-from archive.text import excerpt
+from archive.text import excerpt, typograph
 from people.models.person import Sex
 
 EXCERPT = 220
@@ -99,5 +99,6 @@ def _hit(card: PersonCard, why: str) -> HitRow:
         monogram=card.monogram,
         scan=card.scan,
         awards=awards,
-        award_text=", ".join(map(str, awards)),
+        # Bound one by one: titles come again, lists of them seldom do.
+        award_text=", ".join(typograph(str(award)) for award in awards),
     )
