@@ -1,7 +1,8 @@
 import pytest
 from django.http import HttpResponse
+from django.utils import translation
 
-from kuznetsk_museum.middleware import content_security_policy, own_not_found
+from kuznetsk_museum.middleware import content_security_policy, in_one_language, own_not_found
 
 
 def test_policy_allows_no_foreign_host_and_no_inline_style_to_visitors(client, db):
@@ -45,3 +46,10 @@ def test_own_not_found_replaces_explanation_for_programmers(rf):
     assert page.status_code == 404
     assert "Этой страницы нет в описи" in page.content.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert missing(rf.get("/static/none.css")).content == b"Request URL"
+
+
+def test_every_page_is_in_the_language_of_the_site(rf):
+    answer = in_one_language(lambda request: HttpResponse(translation.get_language()))
+
+    with translation.override("en"):
+        assert answer(rf.get("/")).content == b"ru"
