@@ -71,7 +71,7 @@ def test_listed_people_are_read_by_four_queries_whatever_the_number(people, djan
 def test_row_of_a_listed_person_names_awards_and_unit(people):
     (hit,) = person_hits([ListedCard(person) for person in PEOPLE.read([people[0].pk])], {})
 
-    assert hit.award_text.startswith("Орден Славы III степени, ")
+    assert hit.award_text.startswith("Орден Славы III\u00a0степени, ")
     assert hit.metas == ["1913–1942", "96-й гвардейский полк"]
 
 
