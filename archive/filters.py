@@ -8,8 +8,9 @@ with what `search.reading` reads of a record; what it returns may be shown to an
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
+import django_filters
 from django import forms
 from django.apps import apps
 from django.db.models import Model
@@ -37,28 +38,37 @@ Span = tuple[date | None, date | None] | None
 
 
 class Shared:
-    """Mixin of fields that no request changes: its forms need no copies of them."""
+    """Mixin of filters and fields that no request changes: its lists need no copies of them."""
 
     def __deepcopy__(self, memo):
         return self
 
 
-class ChoicesFilter(Shared, forms.MultipleChoiceField, ABC):
-    """Several values of one filter widen the list. Subclasses say how values are called: `labels`.
-
-    `pairs`, if given, yields (value, the value above it): who holds the one is then found under the other too.
-    `?rank=` of a form sent unfilled chooses nothing: it is no mistake. Which values occur, its form knows.
-    """
-
-    def __init__(self, held: Held, pairs: Callable[[], Iterable[tuple[str, str]]] | None = None, **kwargs):
-        self.held, self.pairs = held, pairs
-        super().__init__(required=False, **kwargs)
+class ChoicesField(Shared, forms.MultipleChoiceField):
+    """Which values occur, its form knows. `?rank=` of a form sent unfilled chooses nothing: it is no mistake."""
 
     def to_python(self, value):
         return [chosen for chosen in super().to_python(value) if chosen]
 
     def valid_value(self, value):
         return True
+
+
+class YearField(Shared, forms.IntegerField):
+    pass
+
+
+class ChoicesFilter(Shared, django_filters.Filter, ABC):
+    """Several values of one filter widen the list. Subclasses say how values are called: `labels`.
+
+    `pairs`, if given, yields (value, the value above it): who holds the one is then found under the other too.
+    """
+
+    field_class = ChoicesField
+
+    def __init__(self, held: Held, pairs: Callable[[], Iterable[tuple[str, str]]] | None = None, **kwargs):
+        self.held, self.pairs = held, pairs
+        super().__init__(**kwargs)
 
     @abstractmethod
     def labels(self, values: Collection[str]) -> Choices:
@@ -103,19 +113,40 @@ class RecordFilter(ChoicesFilter):
         return (*(getattr(record, column) for column in ranks), sort_key(str(record)))
 
 
-class YearFilter(Shared, forms.IntegerField):
+class YearFilter(Shared, django_filters.Filter):
     """A year of four digits; anything else is refused in words."""
+
+    field_class = YearField
 
     def __init__(self, **kwargs):
         wrong = dict.fromkeys(("invalid", "min_value", "max_value"), _("нужен год из четырёх цифр."))
         # Not a number field: a wrong word must come back into the form as it was written.
         widget = forms.TextInput(attrs={"inputmode": "numeric"})
         limits = {"min_value": FIRST_YEAR, "max_value": LAST_YEAR}
-        super().__init__(required=False, widget=widget, error_messages=wrong, **limits, **kwargs)
+        super().__init__(widget=widget, error_messages=wrong, **limits, **kwargs)
 
 
-class FilterSet(forms.Form):
-    """The filters of the records of one `model`, as the form of a list.
+class FilterForm(forms.Form):
+    """The form of a filter set: refuses values that do not occur, and years that run backwards."""
+
+    def __init__(self, filters: "FilterSet"):
+        self.filters = filters
+        super().__init__(filters.data)
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.filters.choices():
+            if any(value not in self.filters.occurring(name) for value in cleaned.get(name, ())):
+                self.add_error(name, _("такого значения в списке нет."))
+        for span in self.filters.spans:
+            first, last = cleaned.get(f"{span}_from"), cleaned.get(f"{span}_to")
+            if first and last and first > last:
+                self.add_error(f"{span}_from", _("первый год позже последнего."))
+        return cleaned
+
+
+class FilterSet(django_filters.FilterSet):
+    """The filters of one kind of records.
 
     `facets` names the filters whose every choice stands open with a count. `spans` says which days a record belongs
     to, for each pair of fields `<name>_from`, `<name>_to`: (first, last), both inclusive, None where open; None for a
@@ -123,7 +154,6 @@ class FilterSet(forms.Form):
     last. Every list can be put in the order of writing as well: ADDED.
     """
 
-    model: type[Model]
     facets: tuple[str, ...] = ()
     spans: Mapping[str, Callable[[Model], Span]] = {}
     places: Mapping[str, Callable[[Model], str]] = {}
@@ -133,17 +163,15 @@ class FilterSet(forms.Form):
         self.occurring = occurring
         super().__init__(params)
 
-    def clean(self):
-        """Refuse values that do not occur, and of each pair `…_from`, `…_to` years that run backwards."""
-        cleaned = super().clean()
-        for name in self.choices():
-            if any(value not in self.occurring(name) for value in cleaned.get(name, ())):
-                self.add_error(name, _("такого значения в списке нет."))
-        for span in self.spans:
-            first, last = cleaned.get(f"{span}_from"), cleaned.get(f"{span}_to")
-            if first and last and first > last:
-                self.add_error(f"{span}_from", _("первый год позже последнего."))
-        return cleaned
+    @cached_property
+    def form(self) -> FilterForm:
+        return self._form_class()(self)
+
+    @classmethod
+    @cache
+    def _form_class(cls) -> type[FilterForm]:
+        """Return the class of the form, made once: which values occur is no matter of its fields."""
+        return type(f"{cls.__name__}Form", (FilterForm,), {name: one.field for name, one in cls.base_filters.items()})
 
     @classmethod
     def held(cls, record: Model) -> Iterator[tuple[str, str]]:
@@ -164,7 +192,7 @@ class FilterSet(forms.Form):
     @classmethod
     @cache
     def choices(cls) -> dict[str, ChoicesFilter]:
-        return {name: choices for name, choices in cls.base_fields.items() if isinstance(choices, ChoicesFilter)}
+        return {name: choices for name, choices in cls.base_filters.items() if isinstance(choices, ChoicesFilter)}
 
 
 def span(prefix: str) -> Callable[[Model], Span]:
@@ -207,12 +235,15 @@ def _codes(item: Item) -> list[str]:
 
 
 class ItemFilter(DatedFilterSet):
-    model = Item
     kind = RecordFilter(_codes, DocumentKind, "code", ranked=True, label=_("Вид"))
     custody = EnumFilter(lambda item: [item.custody], Custody, label=_("Где хранится"))
     collection = RecordFilter(lambda item: shown(item.collection), Fund, ranked=True, label=_("Фонд, коллекция"))
 
     facets = ("kind", "custody", "collection")
+
+    class Meta:
+        model = Item
+        fields = []
 
 
 def ranked(values: Iterable[str], value: str) -> str:
@@ -221,17 +252,23 @@ def ranked(values: Iterable[str], value: str) -> str:
 
 
 class PlaceFilter(FilterSet):
-    model = Place
     level = EnumFilter(lambda place: [place.level], PlaceLevel, label=_("Вид места"))
 
     facets = ("level",)
     places = {"level": lambda place: ranked(PlaceLevel.values, place.level)}
 
+    class Meta:
+        model = Place
+        fields = []
+
 
 class SourceFilter(FilterSet):
-    model = Source
     kind = EnumFilter(lambda source: [source.kind], SourceKind, label=_("Вид источника"))
     trust = EnumFilter(lambda source: [source.trust], Trust, label=_("Надёжность"))
 
     facets = ("kind", "trust")
     places = {"kind": lambda source: ranked(SourceKind.values, source.kind)}
+
+    class Meta:
+        model = Source
+        fields = []

@@ -18,7 +18,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from archive.choosing import Option, Tree
-from archive.filters import FilterSet
+from archive.filters import FilterForm, FilterSet
 from archive.index import BY_NAME, Listing, Understood, index
 
 __all__ = ["BY_NAME", "Order", "find_page", "index", "query_error"]
@@ -140,10 +140,14 @@ class ResultPage:
         self.query_error = query_error(params.get("q", ""))
         self.query = "" if self.query_error else " ".join(params.get("q", "").split())
         self._whole = index.listing(records.model, within or {})
-        self.form = filters(params, self._occurring)
+        self.filters = filters(params, self._occurring)
 
     def _occurring(self, name: str) -> Mapping[str, str]:
-        return self._whole.choices(self.form.fields[name], name)
+        return self._whole.choices(self.filters.filters[name], name)
+
+    @property
+    def form(self) -> FilterForm:
+        return self.filters.form
 
     @property
     def order(self) -> str:
@@ -185,8 +189,8 @@ class ResultPage:
     def listing(self) -> Listing:
         """The list narrowed as the address asks; what its form refuses narrows nothing."""
         asked = self.form.cleaned_data if self.form.is_valid() else {}
-        chosen = {name: asked[name] for name in self.form.choices() if asked.get(name)}
-        years = {span: (asked.get(f"{span}_from"), asked.get(f"{span}_to")) for span in self.form.spans}
+        chosen = {name: asked[name] for name in self.filters.choices() if asked.get(name)}
+        years = {span: (asked.get(f"{span}_from"), asked.get(f"{span}_to")) for span in self.filters.spans}
         return self._whole.narrowed(self.query, chosen, years, sure=self.is_sure)
 
     @property
@@ -246,7 +250,7 @@ class ResultPage:
 
     def _with(self, name: str, value: str) -> list[str]:
         """Return the values of a parameter with one more; a year takes the place of the one asked for."""
-        return [*(self.params.getlist(name) if name in self.form.choices() else ()), value]
+        return [*(self.params.getlist(name) if name in self.filters.choices() else ()), value]
 
     @cached_property
     def reasons(self) -> Mapping[int, str]:
@@ -260,27 +264,27 @@ class ResultPage:
     def _chips_of(self, name: str) -> Iterator[Chip]:
         chosen = [value for value in self.params.getlist(name) if value]
         if chosen:
-            labels = self._occurring(name) if name in self.form.choices() else {}
+            labels = self._occurring(name) if name in self.filters.choices() else {}
             title = self.form.fields[name].label
             yield from (Chip(name, value, labels.get(value) or f"{title}: {value}") for value in chosen)
 
     @cached_property
     def facets(self) -> list[Facet]:
         """The choices of every filter that has any, each with what it would find beside the other filters."""
-        facets = [self._facet(name) for name in self.form.choices()]
+        facets = [self._facet(name) for name in self.filters.choices()]
         return sorted((facet for facet in facets if facet.options), key=lambda facet: not facet.is_open)
 
     def _facet(self, name: str) -> Facet:
         counts = (self._whole if self.errors else self.listing).counts(name)
         chosen = {value for value in self.params.getlist(name) if value}
         tree = Tree(self._occurring(name), counts, chosen, self.listing.under(name))
-        is_open = name in self.form.facets or bool(chosen)
+        is_open = name in self.filters.facets or bool(chosen)
         return Facet(name, str(self.form.fields[name].label), tree.options, is_open, tree.left_out)
 
     @cached_property
     def years(self) -> list[Years]:
         """What narrows the list by years."""
-        return [self._years(span) for span in self.form.spans]
+        return [self._years(span) for span in self.filters.spans]
 
     def _years(self, span: str) -> Years:
         bars = [] if self.errors else _bars(self.listing.decades(span))

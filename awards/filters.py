@@ -9,11 +9,14 @@ from people.models import Unit
 
 
 class AwardFilter(FilterSet):
-    model = Award
     kind = EnumFilter(lambda award: [award.kind], AwardKind, label=_("Вид"))
 
     facets = ("kind",)
     places = {"precedence": lambda award: f"{award.precedence:06}"}
+
+    class Meta:
+        model = Award
+        fields = []
 
 
 def _awards(decree: Decree) -> set[int]:
@@ -22,9 +25,12 @@ def _awards(decree: Decree) -> set[int]:
 
 
 class DecreeFilter(DatedFilterSet):
-    model = Decree
     kind = EnumFilter(lambda decree: [decree.kind], DecreeKind, label=_("Вид акта"))
     award = RecordFilter(_awards, Award, ranked=True, label=_("Награда"))
     issuer = RecordFilter(lambda decree: shown(decree.issuer), Unit, label=_("Кем издан"))
 
     facets = ("kind", "award")
+
+    class Meta:
+        model = Decree
+        fields = []

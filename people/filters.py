@@ -104,7 +104,6 @@ def subordination() -> Iterable[tuple[str, str]]:
 
 
 class PersonFilter(FilterSet):
-    model = Person
     letter = LetterFilter(_letter, label=_("Первая буква"))
     award = RecordFilter(_of_life(_awards), "awards.Award", ranked=True, label=_("Награда"))
     unit = RecordFilter(_of_life(_units), Unit, pairs=subordination, label=_("Часть, предприятие"))
@@ -121,13 +120,16 @@ class PersonFilter(FilterSet):
     spans = {"born": _birth}
     places = {"birth": lambda told: _year(_birth(told)), "death": lambda told: _year(span("death")(told.person))}
 
+    class Meta:
+        model = Person
+        fields = []
+
 
 def _by_kind(unit: Unit) -> str:
     return f"{ranked(Sphere.values, unit.kind.sphere)}{unit.kind.position:06}{unit.kind_id:06}"
 
 
 class UnitFilter(FilterSet):
-    model = Unit
     kind = RecordFilter(lambda unit: [unit.kind.code], UnitType, "code", ranked=True, label=_("Тип"))
     sphere = EnumFilter(lambda unit: [unit.kind.sphere], Sphere, label=_("Сфера"))
     place = RecordFilter(lambda unit: shown(unit.place), Place, label=_("Место"))
@@ -135,11 +137,18 @@ class UnitFilter(FilterSet):
     facets = ("kind", "sphere")
     places = {"kind": _by_kind}
 
+    class Meta:
+        model = Unit
+        fields = []
+
 
 class EventFilter(DatedFilterSet):
-    model = Event
     kind = EnumFilter(lambda event: [event.kind], EventKind, label=_("Вид"))
     lane = EnumFilter(lambda event: [event.lane], Lane, label=_("Фронт, тыл"))
     place = RecordFilter(lambda event: shown(event.place), Place, label=_("Место"))
 
     facets = ("kind", "lane")
+
+    class Meta:
+        model = Event
+        fields = []

@@ -9,7 +9,7 @@ ORDERS = {"name": Order("по имени"), "added": Order("по записи", 
 
 
 def asked(query, filters, within=None) -> ResultPage:
-    return find_page(QueryDict(query), filters.model.objects.public(), filters, ORDERS, 1000, within)
+    return find_page(QueryDict(query), filters._meta.model.objects.public(), filters, ORDERS, 1000, within)
 
 
 def kept(query, filters, within=None) -> list:
@@ -20,7 +20,7 @@ def kept(query, filters, within=None) -> list:
 
 
 def choices(name, filters, within=None) -> list:
-    return list(asked("", filters, within).form.occurring(name).items())
+    return list(asked("", filters, within).filters.occurring(name).items())
 
 
 def counts(name, filters) -> dict:

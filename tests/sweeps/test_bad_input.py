@@ -23,7 +23,7 @@ LISTS = {
     "/sources/": SourceFilter,
     "/places/": PlaceFilter,
 }
-PARAMETERS = [(path, name) for path, filters in LISTS.items() for name in ("q", "sort", "page", *filters.base_fields)]
+PARAMETERS = [(path, name) for path, filters in LISTS.items() for name in ("q", "sort", "page", *filters.base_filters)]
 PARAMETERS += [
     ("/search/", "q"),
     ("/search/", "kind"),
@@ -79,7 +79,7 @@ def test_list_takes_empty_repeated_and_broken_parameters(read_museum, sent):
 
 def test_list_of_a_form_sent_unfilled_is_the_whole_list(read_museum):
     for path, filters in LISTS.items():
-        unfilled = "&".join(f"{name}=" for name in ("q", "sort", "page", *filters.base_fields))
+        unfilled = "&".join(f"{name}=" for name in ("q", "sort", "page", *filters.base_filters))
 
         assert records(path, asked(path, unfilled)) == records(path, asked(path, "")) != []
 
