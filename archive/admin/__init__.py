@@ -8,7 +8,7 @@ from .base import CuratorAdmin
 from .citations import AboutRow, CitationCards
 from .inlines import CuratorCards, CuratorTable, register_inline
 from .items import ItemAdmin, ScanCards
-from .publishing import PUBLISHING, PublishableAdmin
+from .publishing import PUBLISHING, PublishableAdmin, PublishableCards
 from .searching import search_with
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "CuratorTable",
     "ItemAdmin",
     "PublishableAdmin",
+    "PublishableCards",
     "ScanCards",
     "collection",
     "items",

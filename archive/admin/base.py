@@ -14,10 +14,12 @@ from .choices import Autocompleting
 from .doubting import Doubting
 from .forms import CuratorForm
 from .numbering import next_record_number
+from .private import PrivateList
+from .saving import Watched
 from .searching import Searching
 
 
-class CuratorAdmin(Doubting, Searching, Autocompleting, ModelAdmin):
+class CuratorAdmin(Watched, PrivateList, Doubting, Searching, Autocompleting, ModelAdmin):
     """A list and a form of one kind of record.
 
     `number_prefix` is the letter of the museum's own numbers; `list_counts` maps a reverse relation to the column

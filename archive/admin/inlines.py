@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from .choices import Autocompleting, foreign_keys
 from .forms import CuratorForm, RowForm
+from .private import Private
 
 DATES = ("since", "until", "date", "period")
 
@@ -44,7 +45,7 @@ def row_label(row: models.Model) -> str:
     return ", ".join([str(row), *dates])
 
 
-class CuratorInline(Autocompleting, InlineModelAdmin):
+class CuratorInline(Private, Autocompleting, InlineModelAdmin):
     """Reads every related record together with the rows: as many queries for thirty rows as for one."""
 
     formset = RowSet

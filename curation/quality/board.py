@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from archive.admin.choices import choice_label
 from archive.admin.doubting import link
+from archive.rights import CHANGE_PUBLISHED
 from archive.text import count, number
 from curation.quality.counting import counts
 from curation.quality.declaring import Rule
@@ -27,7 +28,9 @@ def may_see(request, rule: Rule) -> bool:
 
 
 def may_change(request, rule: Rule) -> bool:
-    return admin.site.get_model_admin(rule.model).has_change_permission(request)
+    """Tell whether the user may say what is right as it is: not one who writes drafts only."""
+    may = admin.site.get_model_admin(rule.model).has_change_permission(request)
+    return may and request.user.has_perm(CHANGE_PUBLISHED)
 
 
 def seen_rules(request) -> list[Rule]:

@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Status
+from archive.admin.states import open_states
+from archive.models import Item, Status
 from exchange.desk.preparing import Heading
 from exchange.models import Import
 from exchange.tables import TABLES
@@ -33,9 +34,13 @@ class StartForm(forms.Form):
         help_text=_("Не указан — берётся первый, в котором что-то есть."),
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
-    status = forms.ChoiceField(
-        label=_("Состояние новых записей"), choices=[(state.value, state.label) for state in _STATES]
-    )
+    status = forms.ChoiceField(label=_("Состояние новых записей"))
+
+    def __init__(self, *args, user, **kwargs):
+        """Offer the states that `user` may give to a new record."""
+        super().__init__(*args, **kwargs)
+        states = open_states(user, Item())
+        self.fields["status"].choices = [(state.value, state.label) for state in _STATES if state in states]
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -27,7 +27,7 @@ _NO_FILE = gettext_lazy("Файла этого импорта здесь нет:
 @require_http_methods(["GET", "POST"])
 def start_page(request):
     pages.refuse_strangers(request)
-    form = StartForm(request.POST or None, request.FILES or None)
+    form = StartForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         source = _prepared(request, form)
         if source:

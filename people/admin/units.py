@@ -10,6 +10,7 @@ from archive.admin import (
     CuratorCards,
     CuratorTable,
     PublishableAdmin,
+    PublishableCards,
 )
 from archive.models import Claim
 from people.models import (
@@ -51,7 +52,7 @@ class StageTable(CuratorTable):
     fields = ["date_text", "place", "text", "event", "is_key", "position"]
 
 
-class UnitStatisticCards(CuratorCards):
+class UnitStatisticCards(PublishableCards):
     model = Statistic
     show_change_link = True
     fields = [
