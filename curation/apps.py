@@ -8,7 +8,10 @@ class CurationConfig(AppConfig):
     verbose_name = _("Стол хранителя")
 
     def ready(self):
-        # Groups and permissions are models: they are not there before this.
+        # Groups, permissions and screens are made of models: they are not there before this.
+        from archive.admin.saving import watch_with
+        from curation.reviewing.conflicts import Conflicts
         from curation.roles.making import make_roles
 
+        watch_with(Conflicts())
         post_migrate.connect(make_roles, dispatch_uid="curation.roles")

@@ -36,6 +36,15 @@ class RowSet(BaseInlineFormSet):
         form = super()._construct_form(i, **kwargs)
         self.fk.set_cached_value(form.instance, self.instance)
         form.row_label = row_label(form.instance) if form.instance.pk else ""
+        form.parent_key = self.fk.name
+        is_old = i is not None and i < self.initial_form_count()
+        # A row that nobody touched is not checked anew: a thousand of them ask the database nothing.
+        form.empty_permitted = form.empty_permitted or is_old
+        form.is_gone = self.is_bound and is_old and form.instance.pk is None
+        if form.is_gone:
+            # Someone deleted the row while this form was open; its key names nothing now.
+            form.fields[self._pk_field.name].disabled = True
+            form.fields[self._pk_field.name].required = False
         return form
 
 

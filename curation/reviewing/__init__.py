@@ -1,0 +1,1 @@
+"""From a draft to what visitors see: two people at one record, proposals, review, previews, publishing by the clock."""
