@@ -11,7 +11,10 @@ class CurationConfig(AppConfig):
         # Groups, permissions and screens are made of models: they are not there before this.
         from archive.admin.saving import watch_with
         from curation.reviewing.conflicts import Conflicts
+        from curation.reviewing.proposing import Proposals
+        from curation.reviewing.waiting import Notes
         from curation.roles.making import make_roles
 
-        watch_with(Conflicts())
+        for watcher in (Conflicts(), Proposals(), Notes()):
+            watch_with(watcher)
         post_migrate.connect(make_roles, dispatch_uid="curation.roles")

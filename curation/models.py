@@ -1,5 +1,19 @@
 from curation.history.models import Made, Revision, RevisionKind
 from curation.quality.models import LinkCheck, QualityException, RuleCount
+from curation.reviewing.models import PreviewLink, Proposal, Scheduled, Transition
 from curation.roles.models import Right, RoleGroup
 
-__all__ = ["LinkCheck", "Made", "QualityException", "Revision", "RevisionKind", "Right", "RoleGroup", "RuleCount"]
+__all__ = [
+    "LinkCheck",
+    "Made",
+    "PreviewLink",
+    "Proposal",
+    "QualityException",
+    "Revision",
+    "RevisionKind",
+    "Right",
+    "RoleGroup",
+    "RuleCount",
+    "Scheduled",
+    "Transition",
+]

@@ -168,6 +168,12 @@ PRIVATE_DOCUMENT_YEARS = 75
 # Не задано — музей не обращается ни к одному чужому адресу.
 QUALITY_CHECK_LINKS = env.bool("QUALITY_CHECK_LINKS", default=False)
 
+# TWO_PERSON_REVIEW — проверка вдвоём: опубликовать запись и изменить опубликованное можно только с согласия второго
+# сотрудника с правом решать о предложенном. Не задано — хватает права публиковать.
+TWO_PERSON_REVIEW = env.bool("TWO_PERSON_REVIEW", default=False)
+# PREVIEW_DAYS — столько дней действует ссылка, по которой неопубликованную запись видит человек без входа.
+PREVIEW_DAYS = env.int("PREVIEW_DAYS", default=14)
+
 # MUSEUM_EMAIL — адрес, по которому посетители пишут хранителю. Не задан — страницы говорят, как написать без него.
 MUSEUM_EMAIL = env.str("MUSEUM_EMAIL", default="")
 # Форма без защитной куки отвечает той же страницей, что и закрытый раздел.

@@ -26,5 +26,6 @@ urlpatterns = [
     path("", include("people.urls")),
     path("", include("awards.urls")),
     path("", include("exchange.urls")),
+    path("", include("curation.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -27,9 +27,9 @@ from archive.models import Item, PlaceName, PublishableQuerySet, Status
 
 
 class PersonQuerySet(PublishableQuerySet):
-    def public(self):
-        """Return published people who are not merged into another and not alive without consent."""
-        return super().public().filter(merged_into=None).filter(~self._living() | self._consented())
+    def showable(self):
+        """Leave out people who are merged into another, or alive without consent."""
+        return super().showable().filter(merged_into=None).filter(~self._living() | self._consented())
 
     def living(self):
         """Return people taken for living: no death known, none presumed, and not shown to be too old."""

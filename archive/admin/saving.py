@@ -58,6 +58,14 @@ def watchers() -> Iterable[Watcher]:
     return tuple(_watchers)
 
 
+class _Unready:
+    """Mixin of forms: whatever it holds is to be looked through before it is sent."""
+
+    def is_valid(self) -> bool:
+        super().is_valid()
+        return False
+
+
 class Watched:
     """Mixin of admins: lets the watchers see what is sent, before anything is written."""
 
@@ -94,6 +102,11 @@ class Watched:
         made = super()._create_formsets(request, obj, change)
         request.row_sets = made[0]
         return made
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Show a form filled in earlier instead of saving it, where a watcher said so: `request.is_reopened`."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type("Reopened", (_Unready, form), {}) if getattr(request, "is_reopened", False) else form
 
     def save_model(self, request, obj, form, change):
         for watcher in _watchers:

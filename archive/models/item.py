@@ -54,12 +54,12 @@ class Typology(models.TextChoices):
 
 
 class ItemQuerySet(PublishableQuerySet):
-    def public(self):
-        """Return published items, without documents still closed for the private data they carry (125-ФЗ, ст. 25)."""
+    def showable(self):
+        """Leave out documents still closed for the private data they carry (125-ФЗ, ст. 25)."""
         years = settings.PRIVATE_DOCUMENT_YEARS
         today = timezone.localdate()
         opened = Q(date_latest__lt=_years_before(today, years))
-        return super().public().filter(Q(carries_private_data=False) | opened)
+        return super().showable().filter(Q(carries_private_data=False) | opened)
 
     def by_date(self):
         return index.named(self).order_by(F("date_earliest").asc(nulls_last=True), BY_NAME, "pk")

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from archive.models import Collection, Item
 from archive.paging import asked_page
 from archive.presentation import collection_facts, parts_of, path_to, reference, tree
+from archive.previewed import among_shown, shown
 
 REGISTER_SIZE = 60
 PARTS_SIZE = 50
@@ -19,8 +20,8 @@ def collection_list(request):
 
 
 def collection_detail(request, pk):
-    collection = get_object_or_404(Collection.objects.public(), pk=pk)
-    levels = list(Collection.objects.public().with_counts())
+    collection = get_object_or_404(shown(request, Collection), pk=pk)
+    levels = list(among_shown(request, Collection).with_counts())
     items = Item.objects.public().filter(collection=collection).for_list().by_date()
     page, page_error = asked_page(request.GET, items, PARTS_SIZE)
     context = {

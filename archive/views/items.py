@@ -8,6 +8,7 @@ from archive.filters import ItemFilter
 from archive.finding import Order, find_page, index
 from archive.models import Item
 from archive.presentation import item_facts, item_hits, number_line, portrayed, reference, said, subjects
+from archive.previewed import shown
 
 ORDERS = {
     "date": Order(_("по дате"), "date"),
@@ -22,7 +23,7 @@ def item_list(request):
 
 
 def item_detail(request, pk):
-    item = get_object_or_404(Item.objects.public().for_detail(), pk=pk)
+    item = get_object_or_404(shown(request, Item).for_detail(), pk=pk)
     evidence = Evidence(item.citations.all())
     context = {
         "item": item,

@@ -9,6 +9,7 @@ from archive.finding import Order, find_page
 from archive.models import Place
 from archive.place_page import belonging
 from archive.presentation import name_rows, place_facts, place_hits, reference
+from archive.previewed import shown
 
 PAGE_SIZE = 100
 
@@ -24,7 +25,7 @@ def place_list(request):
 
 
 def place_detail(request, pk):
-    place = get_object_or_404(Place.objects.public().for_detail(), pk=pk)
+    place = get_object_or_404(shown(request, Place).for_detail(), pk=pk)
     evidence = Evidence(place.citations.all())
     context = {
         "place": place,

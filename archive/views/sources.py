@@ -9,6 +9,7 @@ from archive.finding import Order, find_page
 from archive.models import Item, Source
 from archive.paging import asked_page
 from archive.presentation import reference, source_facts, source_hits
+from archive.previewed import shown
 
 PAGE_SIZE = 100
 SHOWN = 50
@@ -27,7 +28,7 @@ def source_list(request):
 
 def source_detail(request, pk):
     """Show every claim that cites the source by groups; `?of=person` turns the pages of one group."""
-    source = get_object_or_404(Source.objects.public(), pk=pk)
+    source = get_object_or_404(shown(request, Source), pk=pk)
     asked = request.GET.get("of", "")
     citing = find_citing(asked)
     context = {

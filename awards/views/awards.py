@@ -7,6 +7,7 @@ from archive.evidence import Evidence
 from archive.finding import Order, find_page, index
 from archive.paging import asked_page
 from archive.presentation import reference
+from archive.previewed import among_shown, shown
 from awards import presentation
 from awards.filters import AwardFilter
 from awards.models import Award, Conferral
@@ -32,8 +33,8 @@ def award_list(request):
 
 
 def award_detail(request, pk):
-    award = get_object_or_404(Award.objects.public().for_detail(), pk=pk)
-    all_awards = list(Award.objects.public().by_precedence())
+    award = get_object_or_404(shown(request, Award).for_detail(), pk=pk)
+    all_awards = list(among_shown(request, Award).by_precedence())
     conferrals = Conferral.objects.public().held().filter(award=award).for_list()
     page, page_error = asked_page(request.GET, conferrals.by_date(), PAGE_SIZE)
     evidence = Evidence([*award.citations.all(), *(c for row in page for c in row.citations.all())])

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.evidence import Evidence
 from archive.finding import Order, find_page, index
 from archive.presentation import reference, said
+from archive.previewed import shown
 from awards import presentation
 from awards.filters import DecreeFilter
 from awards.models import Conferral, Decree, DecreeCitation
@@ -24,7 +25,7 @@ def decree_list(request):
 
 
 def decree_detail(request, pk):
-    decree = get_object_or_404(Decree.objects.public().for_detail(), pk=pk)
+    decree = get_object_or_404(shown(request, Decree).for_detail(), pk=pk)
     conferrals = list(Conferral.objects.public().filter(decree=decree).for_list().in_order_of_list())
     evidence = Evidence([*decree.citations.all(), *(c for row in conferrals for c in row.citations.all())])
     context = {

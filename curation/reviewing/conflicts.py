@@ -39,7 +39,7 @@ class Conflicts(Watcher):
 
     def saving(self, admin, request, form, row_sets):
         opened = versions.unseal(request.POST.get(OPENED, ""))
-        if opened is None or not form.instance.pk:
+        if opened is None or not form.instance.pk or getattr(request, "is_looking", False):
             return
         now = versions.read_opened(form, row_sets)
         if (now.fields, now.rows) == (opened.fields, opened.rows):
@@ -94,6 +94,7 @@ def _decided(model_admin, request, pk: str | None) -> QueryDict:
     except (ValueError, KeyError, TypeError):
         messages.error(request, _("Страница пришла не целой: ничего не записано. Вернитесь назад и повторите."))
         raise Held(partial(HttpResponseRedirect, request.path)) from None
+    request.is_reopened = sent.get(DECISION) == "edit"
     if pk is None:
         sets = model_admin.get_formsets_with_inlines(request)
         renew(typed, {rows.get_default_prefix(): rows.fk.name for rows, _inline in sets})

@@ -25,5 +25,6 @@ def help_page(request):
 
 def robots(request):
     """Narrowed and sorted lists only repeat the records: robots are asked to leave them."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /display/", "Disallow: /search/", "Disallow: /*?"]
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /display/", "Disallow: /search/"]
+    lines += ["Disallow: /preview/", "Disallow: /*?"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.finding import Order, find_page, index
 from archive.presentation import reference
+from archive.previewed import shown
 from people.event_page import EventPage, event_hits
 from people.filters import EventFilter
 from people.models import Event
@@ -23,7 +24,7 @@ def event_list(request):
 
 
 def event_detail(request, pk):
-    event = get_object_or_404(Event.objects.public().for_detail(), pk=pk)
+    event = get_object_or_404(shown(request, Event).for_detail(), pk=pk)
     page = EventPage(event, Event.objects.public().like(event)[:SIMILAR])
     context = {
         "event": page,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.filters import ADDED
 from archive.finding import Order, find_page, index
 from archive.presentation import reference
+from archive.previewed import shown
 from people.filters import PersonFilter
 from people.honours import honours
 from people.listed import PEOPLE, ListedCard, named_alike
@@ -41,7 +42,7 @@ def person_list(request):
 
 def person_detail(request, pk):
     people = Person.objects.public()
-    person = people.for_detail().filter(pk=pk).first()
+    person = shown(request, Person).for_detail().filter(pk=pk).first()
     if person is None:
         return _survivor(pk)
     page = PersonPage(person, people.companions_of(person).for_row()[:COMPANIONS])

@@ -1,0 +1,72 @@
+"""Whether a visitor sees a record or a row: who may change that alone, and whose change waits for another."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db.models import Model
+from django.forms import BaseInlineFormSet
+
+from archive.admin.choices import foreign_keys
+from archive.models import Publishable, Status
+from archive.rights import CHANGE_PUBLISHED
+
+# A row is seen when every record that it ties together is; what it merely names is none of them.
+TIES = {
+    "people.Service": ("person", "unit"),
+    "people.Participation": ("event", "person", "unit"),
+    "people.Depiction": ("item", "person", "unit", "event"),
+    "people.UnitRelation": ("subject", "target"),
+    "awards.Conferral": ("person", "unit"),
+    "awards.Nomination": ("person",),
+}
+
+
+def may_change_alone(user) -> bool:
+    """Tell whether what `user` changes in published records is seen at once."""
+    return not settings.TWO_PERSON_REVIEW and user.has_perm(CHANGE_PUBLISHED)
+
+
+def is_seen(row: Model) -> bool:
+    """Tell whether visitors see `row`; reads the records that it belongs to unless they are read already."""
+    if isinstance(row, Publishable):
+        return row.status == Status.PUBLISHED
+    tied = [record for name in ties(type(row)) if (record := getattr(row, name))]
+    return bool(tied) and all(is_seen(record) for record in tied)
+
+
+def ties(model: type[Model]) -> tuple[str, ...]:
+    """Return the keys to the records on whose pages rows of `model` are told; none of a word that records share."""
+    if known := TIES.get(model._meta.label):
+        return known
+    own = (key for key in foreign_keys(model) if not key.null and key.name != "source")
+    return tuple(key.name for key in own if _has_page(key.related_model))[:1]
+
+
+def _has_page(model: type[Model]) -> bool:
+    return issubclass(model, Publishable) or model._meta.label in TIES
+
+
+def touches_seen(form, row_sets: Iterable[BaseInlineFormSet]) -> bool:
+    """Tell whether a valid form would change something that is seen now and after.
+
+    What it hides is none of that. Costs a query for each set of rows that were changed.
+    """
+    record = form.instance
+    if isinstance(record, Publishable):
+        own = form.before == Status.PUBLISHED and is_seen(record)
+    else:
+        own = is_seen(record) or any(map(is_seen, _as_they_were(type(record), [record.pk])))
+    return own or any(_touches_seen_rows(rows) for rows in row_sets)
+
+
+def _touches_seen_rows(rows: BaseInlineFormSet) -> bool:
+    changed = [form for form in rows.forms if form.has_changed() and not form.is_gone]
+    if not changed:
+        return False
+    old = _as_they_were(rows.model, [form.instance.pk for form in changed if form.instance.pk])
+    new = [form.instance for form in changed if form not in rows.deleted_forms]
+    return any(map(is_seen, [*old, *new]))
+
+
+def _as_they_were(model: type[Model], keys: list) -> list[Model]:
+    return list(model._base_manager.filter(pk__in=[key for key in keys if key]).select_related(*ties(model)))
