@@ -79,7 +79,11 @@ class MuseumAdminSite(AdminSite):
                 yield {"name": group.name, "app_label": group.code, "app_url": "", "models": models}
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"waiting": list(self._waiting(request)), **(extra_context or {})})
+        # The screens register on this site, so they are not loaded before it.
+        from curation.reviewing.waiting import waiting_for
+
+        told = {"waiting": list(self._waiting(request)), "proposals": waiting_for(request.user)}
+        return super().index(request, told | (extra_context or {}))
 
     def _waiting(self, request) -> Iterator[dict]:
         """Yield, for each kind of record with work to do, how many are drafts and how many await a second look."""

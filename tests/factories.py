@@ -24,7 +24,17 @@ from archive.models import (
 )
 from archive.models.item import DocumentKind
 from awards.models import Award, Conferral, Decree, Nomination
-from curation.models import LinkCheck, Made, QualityException, Revision, RuleCount
+from curation.models import (
+    LinkCheck,
+    Made,
+    PreviewLink,
+    Proposal,
+    QualityException,
+    Revision,
+    RuleCount,
+    Scheduled,
+    Transition,
+)
 from exchange.models import Import, RowMark, SetAside
 from people.models import (
     Consent,
@@ -267,6 +277,23 @@ def make_revision(**fields) -> Revision:
 
 def make_made(**fields) -> Made:
     return _made(Made, {"revision": make_revision, "model": "people.Person", "first": 1, "last": 9}, fields)
+
+
+def make_transition(**fields) -> Transition:
+    return _made(Transition, {"kind": "people.person", "object_id": next(_number), "after": "review"}, fields)
+
+
+def make_proposal(**fields) -> Proposal:
+    return _made(Proposal, {"kind": "people.person", "object_id": next(_number), "typed": "[]"}, fields)
+
+
+def make_preview_link(**fields) -> PreviewLink:
+    until = {"until": "2099-01-12T12:00Z"}
+    return _made(PreviewLink, {"kind": "people.person", "object_id": next(_number)} | until, fields)
+
+
+def make_scheduled(**fields) -> Scheduled:
+    return _made(Scheduled, {"kind": "people.person", "object_id": next(_number), "at": "2099-01-12T12:00Z"}, fields)
 
 
 def make_import(**fields) -> Import:

@@ -93,6 +93,11 @@ RULES = {
     "search_searchquestion_within": [{"within": 0}, {"within": 21}],
     "search_searchquestion_judged": [{"place": 0, "judged_on": "2026-01-12T12:00Z"}, {"place": 2, "judged_on": None}],
     "curation_qualityexception_reasoned": [{"reason": ""}, {"reason": "  "}],
+    "curation_proposal_decided_when": [
+        {"state": "approved", "decided_at": None},
+        {"state": "waiting", "decided_at": "2026-01-12T12:00Z"},
+    ],
+    "curation_proposal_returned_why": [{"state": "returned", "decided_at": "2026-01-12T12:00Z", "reason": ""}],
     "search_emptyquery_days": [{"first_day": "2026-01-13", "last_day": "2026-01-12"}],
 }  # fmt: skip
 

@@ -42,8 +42,13 @@ class Doubting:
 
 def rows_of(formsets) -> list[Model]:
     """Return the saved rows of the formsets, those taken away left out."""
-    kept = (form for rows in formsets for form in rows.forms if form not in rows.deleted_forms)
-    return [form.instance for form in kept if form.instance.pk]
+    return [form.instance for rows in formsets for form in kept_forms(rows) if form.instance.pk]
+
+
+def kept_forms(rows) -> list:
+    """Return the forms of a set that are not to be deleted; asked once: a set goes through all its forms to tell."""
+    deleted = set(map(id, rows.deleted_forms))
+    return [form for form in rows.forms if id(form) not in deleted]
 
 
 def unseen_links(record: Model, rows: Iterable[Model]) -> Iterator[str]:

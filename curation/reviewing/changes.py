@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from archive.admin.choices import choice_label
+from archive.admin.doubting import kept_forms
 from archive.among import among
 from archive.privacy import PRIVATE_FIELDS, PRIVATE_RECORDS
 from curation.reviewing import versions
@@ -123,8 +124,9 @@ def settling_of(changes: Iterable[Change]) -> Settling:
 
 
 def _changed(form: ModelForm) -> list[str]:
-    own = set(versions.own_names(form))
-    return [name for name in form.changed_data if name in own]
+    """Return the names of what was changed; Django counts also the line ends that a browser writes in its own way."""
+    names = (name for name in versions.own_names(form) if name in form.changed_data)
+    return [name for name in names if versions.mark(form[name].initial) != versions.mark(form.cleaned_data.get(name))]
 
 
 def _values_of(form: ModelForm) -> Iterator[Value]:
@@ -150,9 +152,11 @@ def _judge_field(change: Change, form: ModelForm, opened: Opened) -> None:
 def _row_changes(rows: BaseInlineFormSet, words: _Words, opened: Opened | None) -> Iterator[Change]:
     is_private = rows.model._meta.label in PRIVATE_RECORDS
     was = opened.rows.get(rows.prefix, {}) if opened else {}
+    old, kept = rows.initial_form_count(), set(map(id, kept_forms(rows)))
     for number, form in enumerate(rows.forms):
+        form.is_deleted = id(form) not in kept
         for change in _changes_of_row(rows, number, form, words) if form.has_changed() else ():
-            if opened and number < rows.initial_form_count():
+            if opened and number < old:
                 _judge_row(change, rows, form, was)
             change.is_private = change.is_private or is_private
             yield change
@@ -164,7 +168,7 @@ def _changes_of_row(rows: BaseInlineFormSet, number: int, form: ModelForm, words
         told = _row_words(form, words)
         return [Change(form.prefix, kind, _("строка"), _("удалена"), told, row=(rows.prefix, number))]
     part = f"{kind}: {form.row_label}" if form.instance.pk else kind
-    if form in rows.deleted_forms:
+    if form.is_deleted:
         undo = _as_it_was(form) | {f"{form.prefix}-DELETE": []}
         return [Change(form.prefix, part, _("строка"), form.row_label, _("удалена"), undo)]
     if not form.instance.pk:
@@ -190,7 +194,7 @@ def _judge_row(change: Change, rows: BaseInlineFormSet, form: ModelForm, was: di
         return
     mark = was.get(str(form.instance.pk), "")
     change.by_others = versions.row_mark(form) != mark
-    change.by_typist = form in rows.deleted_forms or versions.typed_mark(form) != mark
+    change.by_typist = form.is_deleted or versions.typed_mark(form) != mark
 
 
 def _row_words(form: ModelForm, words: _Words) -> str:

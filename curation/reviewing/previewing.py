@@ -44,7 +44,9 @@ def preview_page(request, token):
     if record.status == Status.PUBLISHED:
         return redirect(record)
     request.previewed = record
-    view = resolve(record.get_absolute_url())
+    # The page names its own address, not the key to it.
+    request.path = request.path_info = record.get_absolute_url()
+    view = resolve(request.path)
     response = view.func(request, *view.args, **view.kwargs)
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     # The address is the key: it is told to no other site.

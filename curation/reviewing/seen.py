@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.forms import BaseInlineFormSet
 
 from archive.admin.choices import foreign_keys
+from archive.admin.doubting import kept_forms
 from archive.models import Publishable, Status
 from archive.rights import CHANGE_PUBLISHED
 
@@ -64,7 +65,8 @@ def _touches_seen_rows(rows: BaseInlineFormSet) -> bool:
     if not changed:
         return False
     old = _as_they_were(rows.model, [form.instance.pk for form in changed if form.instance.pk])
-    new = [form.instance for form in changed if form not in rows.deleted_forms]
+    kept = set(map(id, kept_forms(rows)))
+    new = [form.instance for form in changed if id(form) in kept]
     return any(map(is_seen, [*old, *new]))
 
 

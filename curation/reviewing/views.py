@@ -30,8 +30,9 @@ def review_desk(request):
         "lines": waiting.lines_of(request.user, page.rows),
         "is_deciding": request.user.has_perm(APPROVE),
         "returned": waiting.returned_to(request.user) if request.user.has_perm(APPROVE) else [],
+        "drafts": waiting.drafts_returned_to(request.user),
         "kinds": list(waiting.on_review(request)),
-        "scheduled": [(one, one.read_record()) for one in Scheduled.objects.select_related("by")[: waiting.NAMED]],
+        "scheduled": waiting.with_records(Scheduled.objects.select_related("by")[: waiting.NAMED]),
     }
     return _page(request, "desk", title=_("Ждут проверки"), **told)
 

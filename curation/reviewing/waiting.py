@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 from django.urls import reverse
 
 from archive.admin.doubting import link
 from archive.admin.saving import Watcher
 from archive.models import Publishable, Status
 from archive.rights import APPROVE
-from curation.reviewing.models import PreviewLink, Proposal, ProposalState, Scheduled, Transition
+from curation.reviewing.models import AboutRecord, PreviewLink, Proposal, ProposalState, Scheduled, Transition
 from curation.reviewing.proposing import may_decide, title_of
 
 # So many records of one kind are named; the list of the kind has the rest.
@@ -59,18 +59,21 @@ def _waiting(model: type[Model], model_admin, records: list[Model]) -> Waiting:
 
 
 def lines_of(user, proposals: Iterable[Proposal]) -> list[Line]:
-    """Return proposals with the names of their records: one query for a kind."""
-    proposals = list(proposals)
-    keys: dict[str, set[int]] = {}
-    for one in proposals:
-        keys.setdefault(one.kind, set()).add(one.object_id)
-    models = {one.kind: one.model for one in proposals}
+    """Return proposals with the names of their records."""
+    return [Line(one, title_of(one, record), may_decide(user, one)) for one, record in with_records(proposals)]
+
+
+def with_records(rows: Iterable[AboutRecord]) -> list[tuple[AboutRecord, Model | None]]:
+    """Return rows about records with these records, None for one that is gone: one query for a kind."""
+    rows = list(rows)
+    models = {row.kind: row.model for row in rows}
+    keys = {kind: {row.object_id for row in rows if row.kind == kind} - {None} for kind in models}
     found = {
         (kind, record.pk): record
         for kind, model in models.items()
-        for record in model._base_manager.filter(pk__in=keys[kind] - {None})
+        for record in model._base_manager.filter(pk__in=keys[kind])
     }
-    return [Line(one, title_of(one, found.get((one.kind, one.object_id))), may_decide(user, one)) for one in proposals]
+    return [(row, found.get((row.kind, row.object_id))) for row in rows]
 
 
 def proposals_seen_by(user):
@@ -83,6 +86,21 @@ def returned_to(user) -> list[Line]:
     """Return the user's own proposals that came back, the last first."""
     rows = Proposal.objects.filter(author=user, state=ProposalState.RETURNED).select_related("author", "decided_by")
     return lines_of(user, rows[:MINE])
+
+
+def drafts_returned_to(user) -> list[tuple[Transition, str]]:
+    """Return the moves back of records that the user sent to review and nobody moved since, with links to them."""
+    same = {"kind": OuterRef("kind"), "object_id": OuterRef("object_id")}
+    sent = Transition.objects.filter(**same, after=Status.REVIEW, by=user, at__lte=OuterRef("at"))
+    later = Transition.objects.filter(**same, at__gt=OuterRef("at"))
+    back = Transition.objects.filter(before=Status.REVIEW, after=Status.DRAFT).exclude(reason="")
+    moves = back.filter(Exists(sent), ~Exists(later)).select_related("by")[:MINE]
+    return [(move, link(record, str(record))) for move, record in with_records(moves) if record is not None]
+
+
+def waiting_for(user) -> int:
+    """Return how many proposals wait for a decision that the user may take."""
+    return Proposal.objects.waiting().exclude(author=user).count() if user.has_perm(APPROVE) else 0
 
 
 class Notes(Watcher):

@@ -76,6 +76,14 @@ def test_decision_is_followed_field_by_field(two, person, decision, take, expect
     assert (person.summary, person.feat) == expected
 
 
+def test_line_ends_of_a_browser_are_no_change(two, person):
+    Person.objects.update(biography="Первая.\nВторая.")
+
+    answer = clash(two, person, {"summary": "связист"}, {"feat": "Подвиг", "biography": "Первая.\r\nВторая."})
+
+    assert set(choices_of(answer)) == {"summary", "feat"}
+
+
 def test_third_save_while_one_decides_is_asked_about_again(two, person):
     answer = clash(two, person, {"summary": "связист"}, {"summary": "сапёр"})
     saved(two[0], person, opened(two[0], person) | {"summary": "разведчик"})
@@ -235,4 +243,4 @@ def test_thousand_rows_cost_the_check_no_query_and_little_time(two, person):
     many, seconds = cost()
 
     assert many <= one + 1
-    assert seconds < 5
+    assert seconds < 10

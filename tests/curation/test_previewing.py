@@ -45,9 +45,11 @@ def test_link_shows_a_draft_of_every_kind_to_somebody_without_an_account(maker):
     record = maker(status="draft")
     plant(record)
 
-    response = Client().get(link_to(record))
+    url = link_to(record)
+    response = Client().get(url)
 
     assert response.status_code == 200
+    assert url not in response.text
     assert "Предпросмотр" in response.text
     assert '<meta name="robots" content="noindex, nofollow">' in response.text
     assert "no-store" in response["Cache-Control"]

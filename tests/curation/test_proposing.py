@@ -226,6 +226,8 @@ def test_form_of_the_record_tells_what_waits(volunteer, chief, person):
     assert page(proposal) in volunteer.get(address("change", person)).text
     assert page(proposal) not in at_work(hired("curator")).get(address("change", person)).text
     assert page(proposal) in chief.get("/admin/review/").text
+    assert "Ждут проверки: правок 1" in chief.get("/admin/").text
+    assert "правок" not in volunteer.get("/admin/").text
 
 
 def test_award_of_a_published_person_is_not_slipped_in_by_a_draft_act(volunteer, person):
@@ -333,6 +335,9 @@ def test_return_from_review_asks_why_and_tells_the_author(volunteer, chief):
 
     assert Person.objects.get().status == "draft"
     assert "Нет источника рождения" in volunteer.get(address("change", draft)).text
+    assert "Нет источника рождения" in volunteer.get("/admin/review/").text
+    saved(volunteer, draft, opened(volunteer, draft) | {"status": "review"})
+    assert "Нет источника рождения" not in volunteer.get("/admin/review/").text
 
 
 def test_action_that_returns_asks_why_too(volunteer, chief):
