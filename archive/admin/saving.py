@@ -110,7 +110,7 @@ class Watched:
 
     def save_model(self, request, obj, form, change):
         for watcher in _watchers:
-            watcher.saving(self, request, form, request.row_sets)
+            watcher.saving(self, request, form, getattr(request, "row_sets", []))
         super().save_model(request, obj, form, change)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):

@@ -51,14 +51,6 @@ class Look:
 class Proposals(Watcher):
     """Holds back changes of what is seen; keeps the second pair of eyes where the museum wants it."""
 
-    def received(self, admin, request, pk):
-        """Say at once that a proposal carries no file: it would be lost without a word."""
-        if request.FILES and pk is not None and not may_change_alone(request.user) and _is_public(admin, pk):
-            request.FILES.clear()
-            messages.error(
-                request, _("Файл в предложенную правку не входит: передайте его тому, кто публикует записи.")
-            )
-
     def saving(self, admin, request, form, row_sets):
         if getattr(request, "is_looking", False):
             told = read_changes(form, row_sets, versions.unseal(request.POST.get(OPENED, "")))
@@ -97,13 +89,12 @@ def sender_of(record: Model) -> int | None:
     return record.sent_by
 
 
-def _is_public(model_admin, pk: str) -> bool:
-    record = model_admin._locked(pk)
-    return record is not None and is_seen(record)
-
-
 def _propose(model_admin, request, record: Model, changes: Iterable[Change]):
-    """Keep what was typed; nothing to keep when it is what the record has."""
+    """Keep what was typed; nothing to keep when it is what the record has. A file would be lost: it is refused."""
+    if request.FILES:
+        messages.error(request, _("Файл в предложенную правку не входит: передайте его тому, кто публикует записи."))
+        request.is_reopened = True
+        return model_admin.changeform_view(request, str(record.pk) if record.pk else None)
     changes = list(changes)
     back = reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_changelist")
     if not changes:

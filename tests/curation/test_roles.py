@@ -261,3 +261,29 @@ def test_row_of_a_volunteer_cannot_be_published_on_the_form_of_its_unit():
     number.refresh_from_db()
     assert answer.status_code == 200
     assert number.status == "draft"
+
+
+@pytest.mark.parametrize(
+    ("code", "start", "undo"), [("volunteer", 403, 403), ("curator", 200, 403), ("chief", 200, 200)]
+)
+def test_tables_come_in_by_curators_and_are_taken_back_by_the_chief(code, start, undo):
+    client, source = at_work(hired(code)), make.make_import()
+
+    assert client.get("/admin/import/").status_code == start
+    assert client.get(f"/admin/import/{source.pk}/undo/").status_code == undo
+
+
+def test_tables_come_in_only_by_who_decides_where_two_are_wanted(settings):
+    settings.TWO_PERSON_REVIEW = True
+
+    assert at_work(hired("curator")).get("/admin/import/").status_code == 403
+    assert "опубликовано" not in str(at_work(hired("chief")).get("/admin/import/").context["form"]["status"])
+
+
+@pytest.mark.parametrize(("code", "may"), [("volunteer", False), ("curator", True)])
+def test_exceptions_from_rules_are_not_the_volunteers(code, may):
+    client, person = at_work(hired(code)), make.make_person()
+
+    answer = client.post("/admin/quality/unsourced-person/", {"object_id": person.pk, "reason": "так"})
+
+    assert answer.status_code == (302 if may else 403)
