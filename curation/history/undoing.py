@@ -1,13 +1,11 @@
 """Takes an entry of the history back: what people have touched since is kept and named."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import islice
-from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import ForeignKey, Max, Min, Model, ProtectedError
+from django.db.models import ForeignKey, Model, ProtectedError
 from django.utils.translation import gettext as _
 
 from archive.among import among
@@ -16,13 +14,12 @@ from curation.history import touched
 from curation.history.models import Revision, RevisionKind
 from curation.history.revising import revising
 from curation.history.revising import revision as open_revision
+from curation.history.steps import CHUNK, Step, Values, steps
 from curation.history.tracked import TRACKED
-from curation.history.versions import CHANGED, DELETED, keep, keep_first
+from curation.history.versions import CHANGED, keep, keep_first
 from search.written import rewriting
 
-CHUNK = 1_000
 BATCH = 200
-Values = Mapping[str, Any]
 
 
 @dataclass
@@ -33,29 +30,6 @@ class Undone:
     returned: int = 0
     restored: int = 0
     kept: list[tuple[Model, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Step:
-    """What one entry did to a row: what it held before, None when there was none, and after, None when it was gone."""
-
-    pk: int
-    before: Values | None
-    after: Values | None
-
-    def is_made(self) -> bool:
-        return self.before is None and self.after is not None
-
-    def is_deleted(self) -> bool:
-        return self.before is not None and self.after is None
-
-    def is_changed(self) -> bool:
-        return self.before is not None and self.after is not None
-
-    @property
-    def given(self) -> Values:
-        """Return the columns that were given another value, with that value."""
-        return {name: value for name, value in self.after.items() if self.before[name] != value}
 
 
 def undo(revision: Revision, *, by=None, reason: str = "") -> Undone:
@@ -78,18 +52,108 @@ def is_undone(revision: Revision) -> bool:
     return any(not is_undone(undoing) for undoing in revision.undone_by.all())
 
 
-class _Undoing:
+class Putting:
+    """Puts rows to what they once held, and tells in `result` what could not be done.
+
+    What cannot return yet waits: what it points to, or what stands in its place, may still be on the way.
+    """
+
     def __init__(self):
         self.result = Undone()
+        self._waiting: list[tuple[Model, str]] = []
 
+    def bring_back(self, rows: Iterable[Model]) -> None:
+        for row in rows:
+            if missing := self._inserted(row):
+                self._waiting.append((row, missing))
+            else:
+                self.result.returned += 1
+
+    def bring_back_waiting(self) -> None:
+        """Try again, as long as something returns."""
+        tried = -1
+        while tried != len(self._waiting) and self._waiting:
+            waiting, self._waiting = self._waiting, []
+            tried = len(waiting)
+            self.bring_back(row for row, _missing in waiting)
+
+    def give_up_waiting(self) -> None:
+        self.bring_back_waiting()
+        self.result.kept += [(row, _("вернуть нельзя: %s") % missing) for row, missing in self._waiting]
+
+    def change(self, model: type[Model], records: Sequence[Model], names: Iterable[str]) -> None:
+        """Write these columns of many rows; what the rules of the museum no longer allow is left and named."""
+        names = set(names)
+        if not records:
+            return
+        self._leave_lost(model, records, names)
+        try:
+            with transaction.atomic():
+                rewrite(model, records, names)
+            self.result.restored += len(records)
+        except IntegrityError:
+            # One of a kind that passes from row to row: who gives it up goes first.
+            refused = self._change_singly(model, self._change_singly(model, records, names), names)
+            self.result.kept += [(record, _("правила музея этого уже не допускают")) for record in refused]
+
+    def _change_singly(self, model: type[Model], records: Sequence[Model], names: set[str]) -> list[Model]:
+        refused = []
+        for record in records:
+            try:
+                with transaction.atomic():
+                    rewrite(model, [record], names)
+                self.result.restored += 1
+            except IntegrityError:
+                refused.append(record)
+        return refused
+
+    def _leave_lost(self, model: type[Model], records: Sequence[Model], names: set[str]) -> None:
+        """Let columns be that would point to what is no more: databases see that only at the end."""
+        for column in model._meta.concrete_fields:
+            if isinstance(column, ForeignKey) and column.attname in names:
+                pointed = {getattr(record, column.attname) for record in records} - {None}
+                there = column.related_model._base_manager.filter(among("pk", pointed)).values_list("pk", flat=True)
+                gone = pointed - set(there)
+                for record in (record for record in records if getattr(record, column.attname) in gone):
+                    record.refresh_from_db(fields=[column.attname])
+                    self.result.kept.append((record, _("нет больше: %s") % column.verbose_name))
+
+    def remove(self, record: Model) -> bool:
+        """Tell whether a row could be removed: it cannot while others point to it."""
+        try:
+            with transaction.atomic():
+                record.delete()
+        except ProtectedError:
+            return False
+        self.result.removed += 1
+        return True
+
+    def keep_pointed_to(self, record: Model) -> None:
+        self.result.kept.append((record, _("на запись ссылаются другие")))
+
+    def _inserted(self, row: Model) -> str:
+        """Insert a row with the key that it had; return in words why not, "" when it is there."""
+        missing = _missing(row)
+        if not missing:
+            try:
+                with transaction.atomic():
+                    row.save(force_insert=True)
+            except IntegrityError as error:
+                return str(error)
+        return missing
+
+
+class _Undoing(Putting):
     def run(self, revision: Revision) -> Undone:
         for model in TRACKED:
-            self._each(model, revision, self._bring_back, Step.is_deleted)
+            self._each(model, revision, self._return, Step.is_deleted)
+        self._made = {(model._meta.label, s.pk) for model in TRACKED for s in steps(model, revision) if s.is_made()}
+        self._remove_made(revision, self._remove_untouched)
+        self.bring_back_waiting()
         for model in TRACKED:
             self._each(model, revision, self._restore, Step.is_changed)
-        made = {(model._meta.label, step.pk) for model in TRACKED for step in steps(model, revision) if step.is_made()}
-        for model in reversed(TRACKED):
-            self._each(model, revision, partial(self._remove, made=made), Step.is_made)
+        self._remove_made(revision, self._remove)
+        self.give_up_waiting()
         return self.result
 
     def _each(self, model, revision, do, wanted) -> None:
@@ -97,99 +161,52 @@ class _Undoing:
         while some := list(islice(going, CHUNK)):
             do(model, some)
 
-    def _bring_back(self, model: type[Model], some: Sequence[Step]) -> None:
-        for step in some:
-            if self._saved(model(**step.before), force_insert=True):
-                self.result.returned += 1
+    def _remove_made(self, revision: Revision, remove) -> None:
+        for model in reversed(TRACKED):
+            self._each(model, revision, remove, Step.is_made)
+
+    def _return(self, model: type[Model], some: Sequence[Step]) -> None:
+        self.bring_back(model(**step.before) for step in some)
 
     def _restore(self, model: type[Model], some: Sequence[Step]) -> None:
         """Give the columns that were changed what they held, where they still hold what they were given."""
         records = model._base_manager.in_bulk([step.pk for step in some])
         back = [record for step in some if (record := records.get(step.pk)) and self._set_back(record, step)]
-        rewrite(model, back, {name for step in some for name in step.given})
-        self.result.restored += len(back)
+        self.change(model, back, {name for step in some for name in step.given})
 
     def _set_back(self, record: Model, step: Step) -> bool:
         theirs = touched.differing(record, step.given)
         if theirs:
             self.result.kept.append((record, touched.changed(record, theirs)))
-        mine = step.given.keys() - set(theirs)
-        for name in mine:
-            setattr(record, name, step.before[name])
-        return bool(mine)
+        return put(record, step.before, step.given.keys() - set(theirs))
 
-    def _remove(self, model: type[Model], some: Sequence[Step], made: set[touched.Key]) -> None:
-        """Remove rows that nobody changed or added to since."""
+    def _remove_untouched(self, model: type[Model], some: Sequence[Step]) -> None:
+        """Make way for what returns: remove rows that nobody changed or added to since."""
+        for record, reason in self._with_reasons(model, some):
+            if not reason:
+                self.remove(record)
+
+    def _remove(self, model: type[Model], some: Sequence[Step]) -> None:
+        for record, reason in self._with_reasons(model, some):
+            if reason:
+                self.result.kept.append((record, reason))
+            elif not self.remove(record):
+                self.keep_pointed_to(record)
+
+    def _with_reasons(self, model: type[Model], some: Sequence[Step]) -> list[tuple[Model, str]]:
+        """Return the rows that are still there, with what people did to them since."""
         records = model._base_manager.in_bulk([step.pk for step in some])
-        added = touched.added(model, records, made)
-        for step in some:
-            if record := records.get(step.pk):
-                reason = touched.changed(record, touched.differing(record, step.after)) or added.get(step.pk, "")
-                self._delete(record, reason)
-
-    def _delete(self, record: Model, reason: str) -> None:
-        if reason:
-            self.result.kept.append((record, reason))
-            return
-        try:
-            with transaction.atomic():
-                record.delete()
-            self.result.removed += 1
-        except ProtectedError:
-            self.result.kept.append((record, _("на запись ссылаются другие")))
-
-    def _saved(self, record: Model, **how) -> bool:
-        """Save a row; what the rules of the museum no longer allow is left and named."""
-        missing = _missing(record)
-        if not missing:
-            try:
-                with transaction.atomic():
-                    record.save(**how)
-                return True
-            except IntegrityError as error:
-                missing = str(error)
-        self.result.kept.append((record, _("вернуть нельзя: %s") % missing))
-        return False
+        added = touched.added(model, records, self._made)
+        there = [(record, step) for step in some if (record := records.get(step.pk))]
+        return [(r, touched.changed(r, touched.differing(r, step.after)) or added.get(r.pk, "")) for r, step in there]
 
 
-def steps(model: type[Model], revision: Revision) -> Iterator[Step]:
-    """Return what an entry did to rows of a model, row by row."""
-    versions = model.versions.filter(revision=revision).order_by().values("id")
-    ends = list(versions.annotate(first=Min("history_id"), last=Max("history_id")).order_by("id"))
-    for start in range(0, len(ends), CHUNK):
-        yield from _steps(model, ends[start : start + CHUNK])
-
-
-def _steps(model: type[Model], ends: Sequence[Mapping[str, int]]) -> Iterator[Step]:
-    versions = model.versions.filter(among("id", [row["id"] for row in ends])).order_by("history_id")
-    told: dict[int, list] = {}
-    for version in versions:
-        told.setdefault(version.id, []).append(version)
-    for row in ends:
-        before, mine = _parted(told[row["id"]], row)
-        yield Step(row["id"], _held_before(before, mine[0]), held(mine[-1]))
-
-
-def _parted(versions: Sequence[Model], ends: Mapping[str, int]) -> tuple[list[Model], list[Model]]:
-    """Return the versions of a row before an entry, and those of the entry."""
-    before = [version for version in versions if version.history_id < ends["first"]]
-    return before, [version for version in versions if ends["first"] <= version.history_id <= ends["last"]]
-
-
-def _held_before(before: Sequence[Model], first: Model) -> Values | None:
-    """Return what a row held before an entry: a row deleted at its first change has no earlier version."""
-    if before:
-        return held(before[-1])
-    return values(first) if first.history_type == DELETED else None
-
-
-def held(version: Model) -> Values | None:
-    """Return what a row held after a version, by attribute name; None when it was deleted."""
-    return None if version.history_type == DELETED else values(version)
-
-
-def values(version: Model) -> Values:
-    return {name: getattr(version, name) for name in (field.attname for field in version.tracked_fields)}
+def put(record: Model, held: Values, names: Iterable[str]) -> bool:
+    """Give these columns of a record what they held, without writing it; tell whether there are any."""
+    names = set(names)
+    for name in names:
+        setattr(record, name, held[name])
+    return bool(names)
 
 
 def rewrite(model: type[Model], records: Sequence[Model], names: Iterable[str]) -> None:

@@ -4,32 +4,15 @@ import pytest
 from django.db import transaction
 
 from curation.history.revising import revising
-from curation.history.tracked import TRACKED
 from curation.history.undoing import rewrite, undo
 from curation.models import Revision, RevisionKind
 from people.models import Event, Person
 from search.checking import stale
 from search.kinds import KINDS
 from tests import factories as make
+from tests.curation.history import make_full_person, whole
 
 pytestmark = pytest.mark.django_db
-
-
-def whole() -> dict:
-    """Return every row that has a history."""
-    return {model._meta.label: sorted(map(repr, model._base_manager.values_list())) for model in TRACKED}
-
-
-def soldier() -> Person:
-    """Return a person with rows of several kinds, a citation of one of them among them."""
-    person = make.make_person(surname="Каплун", birth_text="1913")
-    service = make.make_service(person=person)
-    make.make_name_variant(person=person, surname="Каплунов")
-    make.cite(service)
-    make.cite(person, claim="birth")
-    make.make_conferral(person=person)
-    make.make_depiction(person=person)
-    return person
 
 
 def edit(person):
@@ -64,7 +47,7 @@ def change_and_delete(person):
 
 @pytest.mark.parametrize("done", [edit, delete_row, delete_all, add_row, add_and_change, change_and_delete])
 def test_undone_entry_leaves_everything_as_it_was(done):
-    person = soldier()
+    person = make_full_person()
     before = whole()
     with revising() as opened:
         done(person)
@@ -91,7 +74,7 @@ def test_undone_deletion_ties_again_what_pointed_to_the_record():
 
 
 def test_undoing_is_undone():
-    person = soldier()
+    person = make_full_person()
     with revising() as opened:
         edit(person)
     changed = whole()
@@ -103,7 +86,7 @@ def test_undoing_is_undone():
 
 
 def test_entry_is_undone_once():
-    person = soldier()
+    person = make_full_person()
     with revising() as opened:
         edit(person)
     undo(opened.revision)
@@ -113,7 +96,7 @@ def test_entry_is_undone_once():
 
 
 def test_column_changed_since_is_kept_and_named():
-    person = soldier()
+    person = make_full_person()
     with revising() as opened:
         edit(person)
     person.surname = "Каплун-Каплунов"
@@ -155,7 +138,7 @@ def test_rows_written_in_bulk_are_found_and_undone():
 
 
 def test_rolled_back_entry_is_made_again():
-    person = soldier()
+    person = make_full_person()
     with revising(reason="сверено") as opened:
         with transaction.atomic():
             edit(person)
@@ -164,3 +147,56 @@ def test_rolled_back_entry_is_made_again():
 
     assert list(Revision.objects.filter(reason="сверено")) == [opened.revision]
     assert person.versions.filter(revision=opened.revision).exists()
+
+
+def test_row_returns_though_another_took_its_place_under_the_same_entry():
+    relation = make.make_unit_relation()
+    before = whole()
+    with revising() as opened:
+        same = {name: getattr(relation, name) for name in ("subject", "kind", "target", "since_text")}
+        relation.delete()
+        make.make_unit_relation(**same)
+
+    undone = undo(opened.revision)
+
+    assert undone.kept == []
+    assert whole() == before
+
+
+def test_what_can_be_one_alone_goes_back_to_who_had_it():
+    unit = make.make_unit()
+    later = make.make_unit_stage(unit=unit, text="расформирована")
+    first = make.make_unit_stage(unit=unit, text="сформирована", is_key=True)
+    before = whole()
+    with revising() as opened:
+        for stage, is_key in ((first, False), (later, True)):
+            stage.is_key = is_key
+            stage.save()
+
+    undone = undo(opened.revision)
+
+    assert undone.kept == []
+    assert whole() == before
+
+
+def test_column_is_not_put_to_a_record_that_is_no_more():
+    event = make.make_event()
+    conferral = make.make_conferral(event=event)
+    with revising() as opened:
+        conferral.event, conferral.badge_number = None, "17"
+        conferral.save()
+    event.delete()
+
+    undone = undo(opened.revision)
+
+    conferral.refresh_from_db()
+    assert conferral.badge_number == ""
+    assert undone.kept == [(conferral, "нет больше: за какое событие")]
+
+
+def test_saving_without_a_change_is_undone_too():
+    person = make_full_person()
+    with revising() as opened:
+        person.save()
+
+    assert undo(opened.revision).restored == 0
