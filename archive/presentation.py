@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.changes import changes
 from archive.dates import period
 from archive.evidence import Evidence, Statement
 from archive.finding import ResultPage
@@ -49,13 +50,18 @@ def said(statements: Iterable[Statement], labels: Mapping[str, str] | None = Non
     return [{"label": label, "lines": lines} for label, lines in rows.items()]
 
 
-def reference(request, title: str, *parts: str) -> dict[str, str]:
-    """Return what «Как сослаться» shows, by ГОСТ Р 7.0.100–2018: description, address, day of the visit."""
+def reference(request, title: str, *parts: str, record: Model | None = None) -> dict[str, str]:
+    """Return what «Как сослаться» shows, by ГОСТ Р 7.0.100–2018: description, address, day of the visit.
+
+    With `record`, the day on which it was last changed too, "" when nobody knows of a change: one query.
+    """
+    changed = record and changes.last_on(record)
     about = " : ".join(part for part in (title, *parts) if part)
     return {
         "text": _("%s // Кузница Победы : музейное собрание и архив Новокузнецка : [сайт].") % about,
         "address": request.build_absolute_uri(request.path),
         "today": date_format(timezone.localdate(), "d.m.Y"),
+        "changed": _("Карточка изменена %s г.") % date_format(changed, "j E Y") if changed else "",
     }
 
 

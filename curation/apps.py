@@ -10,6 +10,8 @@ class CurationConfig(AppConfig):
     def ready(self):
         # Groups, permissions and screens are made of models: they are not there before this.
         from archive.admin.saving import watch_with
+        from archive.changes import changes
+        from curation.history.changing import last_changed_on
         from curation.reviewing.conflicts import Conflicts
         from curation.reviewing.proposing import Proposals
         from curation.reviewing.waiting import Notes
@@ -18,3 +20,4 @@ class CurationConfig(AppConfig):
         for watcher in (Conflicts(), Proposals(), Notes()):
             watch_with(watcher)
         post_migrate.connect(make_roles, dispatch_uid="curation.roles")
+        changes.last_on = last_changed_on

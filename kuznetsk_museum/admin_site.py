@@ -42,12 +42,14 @@ class MuseumAdminSite(AdminSite):
 
     def get_urls(self):
         # The screens register on this site, so they are not loaded before it.
+        from curation.history.urls import history_urls
         from curation.quality.urls import quality_urls
         from curation.reviewing.urls import review_urls
         from exchange.desk.urls import import_urls
 
         date = path("date/", self.admin_view(self.date_reading), name="date_reading")
-        return [date, *quality_urls(self), *review_urls(self), *import_urls(self), *super().get_urls()]
+        desk = (quality_urls, history_urls, review_urls, import_urls)
+        return [date, *(url for urls in desk for url in urls(self)), *super().get_urls()]
 
     def date_reading(self, request):
         """Say what the museum reads in `text`, or why it cannot: {"reading": "понято как: …"}; nothing in nothing."""

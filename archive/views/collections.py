@@ -31,6 +31,6 @@ def collection_detail(request, pk):
         "parts": parts_of(collection, levels),
         "page": page,
         "page_error": page_error,
-        "reference": reference(request, str(collection), collection.get_level_display()),
+        "reference": reference(request, str(collection), collection.get_level_display(), record=collection),
     }
     return render(request, "archive/collection_detail.html", context)

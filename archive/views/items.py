@@ -34,6 +34,6 @@ def item_detail(request, pk):
         "is_source": item.sources.public().by_name(),
         "decrees": item.decrees.public(),
         "mentions": index.mentions(item),
-        "reference": reference(request, item.title, str(item.kind or ""), number_line(item)),
+        "reference": reference(request, item.title, str(item.kind or ""), number_line(item), record=item),
     }
     return render(request, "archive/item_detail.html", context)

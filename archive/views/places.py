@@ -33,6 +33,6 @@ def place_detail(request, pk):
         "facts": place_facts(place, evidence),
         "earlier": name_rows(place),
         "points": [{"lon": place.longitude, "lat": place.latitude, "title": place.title}] if place.latitude else [],
-        "reference": reference(request, place.title, place.get_level_display()),
+        "reference": reference(request, place.title, place.get_level_display(), record=place),
     }
     return render(request, "archive/place_detail.html", context | belonging(place))

@@ -36,7 +36,7 @@ def source_detail(request, pk):
         "facts": source_facts(source, Item.objects.public().filter(sources=source).by_name().first()),
         "groups": [] if asked else claims_citing(source, BEGINNING),
         "is_unknown_group": bool(asked) and citing is None,
-        "reference": reference(request, source.title, source.get_kind_display()),
+        "reference": reference(request, source.title, source.get_kind_display(), record=source),
     }
     return render(request, "archive/source_detail.html", context | (_one_group(request, source, citing)))
 

@@ -49,6 +49,6 @@ def award_detail(request, pk):
         "cavaliers": presentation.full_cavaliers(award),
         "mentions": index.mentions(award),
         "neighbours": presentation.neighbours(award, all_awards),
-        "reference": reference(request, str(award), award.get_kind_display()),
+        "reference": reference(request, str(award), award.get_kind_display(), record=award),
     }
     return render(request, "awards/award_detail.html", context)

@@ -36,6 +36,8 @@ def decree_detail(request, pk):
         "facts": said(evidence.agreed_without("number", "date", "publication", "name", of=DecreeCitation)),
         "followed": events_following(decree),
         "mentions": index.mentions(decree),
-        "reference": reference(request, decree.title, decree.get_kind_display(), _("запись %s") % decree.record_number),
+        "reference": reference(
+            request, decree.title, decree.get_kind_display(), _("запись %s") % decree.record_number, record=decree
+        ),
     }
     return render(request, "awards/decree_detail.html", context)

@@ -9,7 +9,7 @@ from simple_history import register
 
 from archive.models.dating import DerivedFromDate
 from archive.models.rules import known_constraints
-from curation.history.tracked import TRACKED, leading_to
+from curation.history.tracked import TRACKED, owned_by
 from curation.history.versions import Versions
 
 
@@ -44,6 +44,8 @@ class Revision(models.Model):
         verbose_name = _("запись истории")
         verbose_name_plural = _("история изменений")
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["kind", "id"], name="curation_revision_of_kind")]
+        permissions = [("undo_revision", _("Отменять сделанное, возвращать прежнее и удалённое"))]
         constraints = [
             *known_constraints(kind=RevisionKind),
             models.CheckConstraint(
@@ -99,7 +101,7 @@ class Version(models.Model):
 
 def _unsearched(model: type[models.Model]) -> list[str]:
     """Return the columns by which nobody looks for versions: all but the owners of a row."""
-    owners = {field.name for owner in TRACKED for field in leading_to(owner) if field.model is model}
+    owners = {column.name for column in owned_by(model)}
     return [field.name for field in model._meta.concrete_fields if not field.primary_key and field.name not in owners]
 
 

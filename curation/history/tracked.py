@@ -73,6 +73,11 @@ def leading_to(model: type[Model]) -> Iterator[ForeignKey]:
             yield field
 
 
+def owned_by(model: type[Model]) -> list[ForeignKey]:
+    """Return the columns by which a row of `model` belongs to a record; none of a record that stands by itself."""
+    return [column for owner in TRACKED for column in leading_to(owner) if column.model is model]
+
+
 def loosened_from(model: type[Model]) -> Iterator[ForeignKey]:
     """Return the columns that the database empties when the record of `model` that they hold is deleted."""
     return (field for field in _pointing_to(model) if field.remote_field.on_delete is SET_NULL)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from functools import cache
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models import NOT_PROVIDED, Exists, Field, ForeignKey, Model, OuterRef
 from django.db.models.signals import pre_save
 from django.utils import timezone
@@ -15,7 +15,7 @@ from simple_history.models import HistoricalRecords
 
 from archive.among import among
 from curation.history import revising
-from curation.history.tracked import loosened_from
+from curation.history.tracked import loosened_from, owned_by
 
 # What stands for the rows asked for, one or many, in the statement made once.
 _WHICH = (-1, "[-1]")
@@ -28,6 +28,12 @@ class Versions(HistoricalRecords):
     def copy_fields(self, model):
         """Return the columns without the rules of the model: what was once written is kept whatever they now say."""
         return {name: _plain(field) for name, field in super().copy_fields(model).items()}
+
+    def get_meta_options(self, model):
+        """Add the way to what was deleted, where records are looked for among it: see `deleted`."""
+        found = {"fields": ["history_id"], "condition": models.Q(history_type=DELETED)}
+        gone = models.Index(name=f"gone_{model._meta.model_name}", **found)
+        return super().get_meta_options(model) | ({} if owned_by(model) else {"indexes": [gone]})
 
     def finalize(self, sender, **kwargs):
         super().finalize(sender, **kwargs)

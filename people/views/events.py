@@ -29,6 +29,6 @@ def event_detail(request, pk):
     context = {
         "event": page,
         "mentions": index.mentions(event),
-        "reference": reference(request, event.title, _("запись %s") % event.record_number),
+        "reference": reference(request, event.title, _("запись %s") % event.record_number, record=event),
     }
     return render(request, "people/event_detail.html", context)

@@ -50,7 +50,7 @@ def person_detail(request, pk):
         "person": page,
         "honours": honours(page.honours, page.evidence),
         "mentions": index.mentions(person),
-        "reference": reference(request, str(person), _("запись %s") % person.record_number),
+        "reference": reference(request, str(person), _("запись %s") % person.record_number, record=person),
     }
     return render(request, "people/person_detail.html", context)
 

@@ -55,7 +55,7 @@ def unit_detail(request, pk):
         "roll_rows": roll_rows(roll, unit),
         "roll_error": roll_error,
         "mentions": index.mentions(unit),
-        "reference": reference(request, unit.title, _("запись %s") % unit.record_number),
+        "reference": reference(request, unit.title, _("запись %s") % unit.record_number, record=unit),
     }
     template = "people/unit_detail.html" if page.is_military else "people/enterprise_detail.html"
     return render(request, template, context)

@@ -24,6 +24,9 @@ SCREENS = (
     "/admin/quality/",
     "/admin/quality/degree-missing/",
     "/admin/quality/degree-missing/exceptions/",
+    "/admin/history/",
+    "/admin/history/deleted/",
+    "/admin/people/person/1/history/",
 )
 LISTS = (
     "/admin/people/person/",
