@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, Max, Model, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, Count, Exists, Max, Model, OuterRef, QuerySet, Subquery, Sum, Value, When
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -113,7 +113,7 @@ def read_lines(revisions: Sequence[Revision], user) -> list[Line]:
 
 
 def _line(revision: Revision, models: list[type[Model]], named: dict[int, str], undone: dict[int, int]) -> Line:
-    rest = models[1:] if revision.pk in named else models
+    rest = models[1:] if revision.pk in named and not owned_by(models[0]) else models
     others = [str(model._meta.verbose_name_plural) for model in rest]
     return Line(revision, named.get(revision.pk, ""), others, undone.get(revision.pk))
 
@@ -128,7 +128,7 @@ def _named(kinds: dict[int, list[type[Model]]]) -> dict[int, str]:
     found = [(pk, model, row, more) for model, pks in first.items() for pk, row, more in _one_row(model, pks)]
     names = Names()
     names.read({model: {row for _pk, kind, row, _more in found if kind is model} for model in first})
-    return {pk: _link(names.record(model, row), more) for pk, model, row, more in found}
+    return {pk: _link(names, names.record(model, row), more) for pk, model, row, more in found}
 
 
 def _one_row(model: type[Model], pks: Sequence[int]) -> QuerySet:
@@ -139,18 +139,23 @@ def _one_row(model: type[Model], pks: Sequence[int]) -> QuerySet:
     return named.annotate(more=Exists(mine.exclude(id=OuterRef("row")))).values_list("pk", "row", "more")
 
 
-def _link(row: Model, more: bool) -> str:
-    link = history_link(row, f"{row._meta.verbose_name} «{name_of(row)}»")
-    return format_html("{} {}", link, _("и другие")) if more else link
+def _link(names: Names, row: Model, more: bool) -> str:
+    """Return a link to a record, or of a row to the record that it belongs to."""
+    named = names.owner(row) or row
+    link = history_link(named, f"{named._meta.verbose_name} «{name_of(named)}»")
+    return format_html("{} {}", link, _("и другие")) if more and named is row else link
 
 
 def _touched(pks: Sequence[int]) -> Iterator[tuple[int, type[Model]]]:
-    """Return which kinds each entry has versions of: one query, a look into an index for each pair."""
-    asked = []
-    for place, model in enumerate(TRACKED):
-        written = Q(Exists(model.versions.filter(revision=OuterRef("pk"))))
-        made = Q(Exists(Made.objects.filter(revision=OuterRef("pk"), model=model._meta.label)))
-        entries = Revision.objects.filter(pk__in=pks).order_by().annotate(place=Value(place))
-        asked.append(entries.filter(written | made).values_list("pk", "place"))
-    for pk, place in asked[0].union(*asked[1:], all=True):
-        yield pk, TRACKED[place]
+    """Return which kinds each entry has versions of, or made rows of in bulk: two queries.
+
+    A look into an index for each pair, however many rows.
+    """
+    entries = Revision.objects.filter(pk__in=pks).order_by()
+    asked = [
+        entries.filter(Exists(model.versions.filter(revision=OuterRef("pk")))).values_list("pk", Value(place))
+        for place, model in enumerate(TRACKED)
+    ]
+    found = {(pk, TRACKED[place]) for pk, place in asked[0].union(*asked[1:], all=True)}
+    made = Made.objects.filter(revision__in=pks).values_list("revision", "model").distinct()
+    yield from found | {(pk, MODELS[label.lower()]) for pk, label in made}

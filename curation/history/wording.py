@@ -84,9 +84,13 @@ def compared(old: str, new: str) -> Iterator[Part]:
 
 
 def _changed(taken: list[str], added: list[str]) -> Iterator[Part]:
-    for how, words in ((TAKEN, taken), (ADDED, added)):
+    """Spaces before a change are no part of it: they are not to be struck out or underlined."""
+    for how, text in ((TAKEN, "".join(taken)), (ADDED, "".join(added))):
+        words = text.lstrip()
+        if words != text:
+            yield Part(SAME, text[: len(text) - len(words)])
         if words:
-            yield Part(how, "".join(words))
+            yield Part(how, words)
 
 
 def _stayed(words: list[str], follows: bool, precedes: bool) -> Iterator[Part]:

@@ -321,6 +321,7 @@ def test_list_tells_every_entry_with_what_it_touched(curator, person, django_use
 
     assert "человек «Каплунов" in whole_list
     assert "и другие" in whole_list
+    assert "человек «Каплунов" in of_editor
     assert "служба и работа" in of_editor
     assert "и другие" not in of_editor
     assert "Каплунов" not in bulk
@@ -357,6 +358,11 @@ def test_history_keeps_what_was_said_beside_changes(curator, person):
 
 def test_history_of_an_unknown_record_is_not_found(curator):
     assert curator.get("/admin/people/person/777/history/").status_code == 404
+
+
+def test_lists_of_records_lead_to_the_deleted_ones(curator):
+    assert f"{DELETED}?kind=people.person" in curator.get("/admin/people/person/").content.decode()
+    assert DELETED not in curator.get("/admin/people/service/").content.decode()
 
 
 def test_change_form_leads_to_the_history(curator, person):

@@ -4,7 +4,7 @@ from curation.history.wording import ADDED, AROUND, GAP, SAME, TAKEN, compared
 
 
 def told(old, new) -> list[tuple[str, str]]:
-    return [(part.how, part.text.strip()) for part in compared(old, new)]
+    return [(part.how, part.text.strip()) for part in compared(old, new) if part.text.strip()]
 
 
 def test_compared_tells_words_taken_and_added():
