@@ -1,11 +1,15 @@
+from curation.duplicates.models import LikelyPair, Looked, NotDuplicate
 from curation.history.models import Made, Revision, RevisionKind
 from curation.quality.models import LinkCheck, QualityException, RuleCount
 from curation.reviewing.models import PreviewLink, Proposal, Scheduled, Transition
 from curation.roles.models import Right, RoleGroup
 
 __all__ = [
+    "LikelyPair",
     "LinkCheck",
+    "Looked",
     "Made",
+    "NotDuplicate",
     "PreviewLink",
     "Proposal",
     "QualityException",

@@ -25,8 +25,11 @@ from archive.models import (
 from archive.models.item import DocumentKind
 from awards.models import Award, Conferral, Decree, Nomination
 from curation.models import (
+    LikelyPair,
     LinkCheck,
+    Looked,
     Made,
+    NotDuplicate,
     PreviewLink,
     Proposal,
     QualityException,
@@ -260,6 +263,18 @@ def make_empty_query(**fields) -> EmptyQuery:
 def make_quality_exception(**fields) -> QualityException:
     about = {"rule": "namesakes", "kind": "people.person", "object_id": next(_number)}
     return _made(QualityException, about | {"reason": "двоюродные братья"}, fields)
+
+
+def make_likely_pair(**fields) -> LikelyPair:
+    return _made(LikelyPair, {"first": make_person, "second": make_person, "score": 80}, fields)
+
+
+def make_not_duplicate(**fields) -> NotDuplicate:
+    return _made(NotDuplicate, {"first": make_person, "second": make_person}, fields)
+
+
+def make_looked(**fields) -> Looked:
+    return _made(Looked, {"place": 1}, fields)
 
 
 def make_rule_count(**fields) -> RuleCount:

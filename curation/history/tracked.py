@@ -29,6 +29,8 @@ from awards.models import (
     DecreeCitation,
     Nomination,
 )
+from curation.duplicates.models import NotDuplicate
+from curation.quality.models import QualityException
 from people.models import (
     Consent,
     Depiction,
@@ -60,6 +62,7 @@ TRACKED: tuple[type[Model], ...] = (
     *(Unit, UnitName, UnitRelation, Event, UnitStage, Statistic, Person, NameVariant, PersonTerm, Consent),
     *(RankHeld, Service, Participation, Depiction, PersonCitation, UnitCitation, EventCitation, StatisticCitation),
     *(Award, Decree, Conferral, Nomination, AwardCitation, DecreeCitation, ConferralCitation),
+    *(NotDuplicate, QualityException),
 )
 
 # Rows of a card that forbid deleting it: a numbered object is never deleted, only excluded by an act.

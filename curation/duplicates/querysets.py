@@ -1,0 +1,30 @@
+"""Questions to pairs of records."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from archive.among import among
+
+
+class PairQuerySet(QuerySet):
+    def of(self, pks: Iterable[int]):
+        """Return the pairs in which one of these records stands."""
+        pks = list(pks)
+        return self.filter(Q(among("first_id", pks)) | Q(among("second_id", pks)))
+
+    def keys(self) -> set[tuple[int, int]]:
+        return set(self.order_by().values_list("first_id", "second_id"))
+
+
+class NotDuplicateQuerySet(PairQuerySet):
+    def between(self, pks: Iterable[int]) -> set[tuple[int, int]]:
+        """Return the pairs that these records make with each other: one query."""
+        pks = list(pks)
+        return self.filter(among("first_id", pks), among("second_id", pks)).keys()
+
+
+class LikelyPairQuerySet(PairQuerySet):
+    def living(self):
+        """Return pairs of records that both stand by themselves."""
+        return self.filter(first__merged_into=None, second__merged_into=None)
