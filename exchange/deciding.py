@@ -10,6 +10,7 @@ from django.db.models import F
 from archive.among import among
 from exchange.columns import read_row
 from exchange.journal import packed
+from exchange.merged import living
 from exchange.models import Chunk, Import, ImportState, SetAside
 from exchange.planning import Meant, Outcome, Plan, planned, waves
 from exchange.running import Run
@@ -40,10 +41,10 @@ def bring_decided(source: Import, path: Path) -> Counter[Outcome]:
 def _living(table: Table, rows: Iterable[SetAside]) -> Iterable[SetAside]:
     """Yield the rows that mean a new record or one that is there; the others are to be decided again."""
     rows = list(rows)
-    meant = {row.meant for row in rows if row.meant}
-    there = set(table.candidate_model._base_manager.filter(among("pk", meant)).values_list("pk", flat=True))
+    now = living(table.candidate_model, {row.meant for row in rows if row.meant})
     for row in rows:
-        if row.meant is None or row.meant in there:
+        if row.meant is None or row.meant in now:
+            row.meant = now.get(row.meant)
             yield row
         else:
             row.decided, row.meant = False, None

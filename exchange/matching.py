@@ -4,7 +4,7 @@ Candidates come from the index, so that a million people cost what a thousand do
 in a name, a year or a sex are two.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -14,7 +14,9 @@ from archive.among import among
 from archive.models.dating import read as read_date
 from archive.names import is_initial
 from archive.text import fold
-from exchange.tables.table import Candidate, Wanted
+from curation.duplicates.models import NotDuplicate
+from curation.duplicates.parting import Pair, in_order
+from exchange.tables.table import SURE, Candidate, Wanted
 from people.models import Person
 from search.analysis.given import same_given
 from search.analysis.letters import words
@@ -42,7 +44,7 @@ _COLUMNS = (
 
 
 def candidates(rows: Sequence[Wanted]) -> dict[int, list[Candidate]]:
-    """Return by the number of a row those whom it may mean, the likeliest first: three queries."""
+    """Return by the number of a row those whom it may mean, the likeliest first: four queries."""
     named = [row for row in rows if row.fields.get("surname")]
     now = standing()
     asked = {row.reading.number: _terms(row) for row in named}
@@ -51,7 +53,11 @@ def candidates(rows: Sequence[Wanted]) -> dict[int, list[Candidate]]:
     places = {number: _met(terms, held) & living for number, terms in asked.items()}
     entries = ranks(BitMap().union(*places.values()))
     people = {person["pk"]: person for person in _read({rank.object_id for rank in entries.values()})}
-    return {row.reading.number: _ranked(row, places[row.reading.number], entries, people) for row in named}
+    parted = NotDuplicate.objects.between(people) if people else set()
+    return {
+        row.reading.number: _told_apart(_ranked(row, places[row.reading.number], entries, people), parted)
+        for row in named
+    }
 
 
 def _terms(row: Wanted) -> list[set[str]]:
@@ -80,6 +86,14 @@ def _ranked(row: Wanted, places: BitMap, entries: Mapping, people: Mapping[int, 
     found = (people.get(entries[place].object_id) for place in places)
     likely = (_compared(row, person) for person in found if person)
     return sorted((one for one in likely if one and one.score >= LIKELY), key=lambda one: (-one.score, one.pk))[:MOST]
+
+
+def _told_apart(found: list[Candidate], parted: Collection[Pair]) -> list[Candidate]:
+    """Leave out those of whom somebody said that they are not the person whom the row surely and better means."""
+    if not found or found[0].score < SURE or (len(found) > 1 and found[1].score == found[0].score):
+        return found
+    best = found[0]
+    return [best, *(one for one in found[1:] if in_order(best.pk, one.pk) not in parted)]
 
 
 def _compared(row: Wanted, person: Mapping) -> Candidate | None:

@@ -15,6 +15,7 @@ from archive.among import among
 from archive.models.dating import HistoricalDateField
 from archive.models.dating import read as read_date
 from exchange.columns import Problem
+from exchange.merged import living
 from exchange.models import RowMark
 from exchange.tables.table import Candidate, Satellite, Table, Wanted
 
@@ -43,6 +44,8 @@ class Plan:
     fingerprint: bytes = b""
     # The record was told the same last.
     is_told: bool = False
+    # What the row became is merged into the record: two rows of one table mean it, and rightly.
+    is_of_merged: bool = False
 
     @property
     def row(self) -> int:
@@ -117,7 +120,8 @@ class Meant:
             self.add_number(number)
 
     def doubt_repeated(self, plan: Plan) -> None:
-        if plan.pk and plan.pk in self.pks and plan.outcome is Outcome.NEW:
+        may_repeat = plan.is_told and plan.is_of_merged
+        if plan.pk and plan.pk in self.pks and plan.outcome is Outcome.NEW and not may_repeat:
             plan.outcome, plan.candidates, plan.pk = Outcome.DOUBTFUL, [Candidate(plan.pk, 1.0, (str(REPEATED),))], None
         elif plan.pk:
             self.pks.add(plan.pk)
@@ -136,9 +140,12 @@ def _find_marked(table: Table, plans: Iterable[Plan]) -> None:
     # Records of two tables can have one key.
     last = RowMark.objects.filter(among("object_id", {owner for _pk, _mark, owner in marks}), table=table.code)
     newest = dict(last.values("object_id").annotate(last=Max("pk")).order_by().values_list("object_id", "last"))
+    now = living(table.model, newest)
     for pk, mark, owner in marks:
-        by_mark[bytes(mark)].pk = owner
-        by_mark[bytes(mark)].is_told = newest[owner] == pk
+        if owner in now:
+            by_mark[bytes(mark)].pk = now[owner]
+            by_mark[bytes(mark)].is_told = newest[owner] == pk
+            by_mark[bytes(mark)].is_of_merged = now[owner] != owner
 
 
 def _find(table: Table, plans: Sequence[Plan], decided: Mapping[int, int | None]) -> None:

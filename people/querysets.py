@@ -1,5 +1,6 @@
 """Questions that visitors ask of people, units and events. Chainable; each says what it costs."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -78,6 +79,14 @@ class PersonQuerySet(PublishableQuerySet):
             seen.add(row.pk)
             row = self.filter(pk=row.merged_into_id).first()
         return self.public().filter(pk=row.pk).first() if row else None
+
+    def numbered(self, numbers: Iterable[str]) -> set[int]:
+        """Return the keys of the people who have, or had before a merge, one of these numbers: one query, mostly."""
+        known, found = set(), set(self.filter(record_number__in=numbers).values_list("pk", "merged_into"))
+        while further := {into for _pk, into in found if into} - known:
+            known |= further
+            found |= set(self.filter(pk__in=further).values_list("pk", "merged_into"))
+        return {pk for pk, _into in found}
 
     def served_in(self, unit):
         return self.filter(services__unit=unit).distinct()

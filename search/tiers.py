@@ -245,7 +245,7 @@ class Search:
     def _beside(self, slot: Slot, *, anywhere: bool) -> Iterator[BitMap]:
         """Yield what meets a slot and is not found by a term: the person of that number, those of a unit called so."""
         if slot.number:
-            numbered = Person.objects.filter(record_number__in=slot.numbers).values("pk")
+            numbered = Person.objects.numbered(slot.numbers)
             entries = Entry.objects.filter(kind=KINDS["person"].number, object_id__in=numbered)
             yield self.once(("number", slot.number), lambda: self._at(entries))
         if anywhere and slot.unit:

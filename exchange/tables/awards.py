@@ -17,6 +17,7 @@ from awards.models.decree import DecreeKind
 from exchange import cells, matching
 from exchange.columns import Column, Problem, Reading
 from exchange.journal import Written
+from exchange.merged import living
 from exchange.tables.table import Candidate, Table, Wanted, is_sure
 from people.models import Person
 from search.kinds import KINDS
@@ -133,9 +134,10 @@ class Awards(Table):
     def _find_people(self, rows: Sequence[Wanted], decided: Mapping[int, int | None]) -> dict[int, list[Candidate]]:
         numbers = {row.reading.values["person"] for row in rows if "person" in row.reading.values}
         held = dict(Person.objects.filter(record_number__in=numbers).values_list("record_number", "pk"))
+        meant = {row.row: decided.get(row.row) or held.get(row.reading.values.get("person")) for row in rows}
+        now = living(Person, filter(None, meant.values()))
         for row in rows:
-            pk = decided.get(row.row) or held.get(row.reading.values.get("person"))
-            if pk:
+            if pk := now.get(meant[row.row]):
                 row.fields["person_id"] = pk
         unknown = [row for row in rows if "person_id" not in row.fields and not row.problems]
         likely = matching.candidates([_as_person(row) for row in unknown]) if unknown else {}

@@ -10,6 +10,7 @@ from django.db.models import Model
 from exchange.columns import Column, Problem, Reading
 from exchange.journal import Written
 from exchange.known import Known
+from exchange.merged import living
 
 
 @dataclass
@@ -102,6 +103,8 @@ class Table(ABC):
         if numbered:
             held = self.model._base_manager.filter(record_number__in=numbered).values_list("record_number", "pk")
             found |= {numbered[number]: pk for number, pk in held}
+        now = living(self.model, found.values()) if found else {}
+        found = {row: now[pk] for row, pk in found.items() if pk in now}
         rest = [row for row in rows if not row.number and row.row not in decided]
         likely = self.candidates(rest) if rest else {}
         return found | {row: some[0].pk if is_sure(some) else some for row, some in likely.items() if some}
