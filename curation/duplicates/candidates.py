@@ -59,7 +59,7 @@ class Candidates:
             self._held |= {term: read.get(term, BitMap()) for term in new}
 
     def _steps(self, face: Face) -> list[set[str]]:
-        """Return the terms of surnames, of given names and patronymics that may be meant, and of those to the letter."""
+        """Return the terms of surnames, given names and patronymics that may be meant, then of names to the letter."""
         surnames = {term for word in _surnames(face) for term in self._alike[word]}
         return [surnames, _given(face), _patronymics(face), *({f"n:{name_key(word)}"} for word in _exact(face))]
 
@@ -85,7 +85,7 @@ class Candidates:
         return self.living - BitMap().union(*letters.values())
 
     def _born(self, face: Face) -> BitMap:
-        """Return who was born in about the same years or nobody knows when; nobody when the person's own are unknown."""
+        """Return who was born in about the same years or nobody knows when; nobody when the person's are unknown."""
         first, last = face.birth.first, face.birth.last
         if not first or not last:
             return BitMap()

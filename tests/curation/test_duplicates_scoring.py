@@ -149,35 +149,27 @@ def _slipped(chance: random.Random, word: str) -> str:
 
 def _worn(chance: random.Random, told: dict) -> dict:
     """Return what another paper says of the same person."""
-    other = dict(told)
-    how = chance.choice(["typo", "patronymic", "initials", "year", "about", "no year", "maiden", "bare"])
-    if how == "typo":
-        other["surname"] = _slipped(chance, told["surname"])
-    elif how == "patronymic":
-        other["patronymic"] = _slipped(chance, told["patronymic"])
-    elif how == "initials":
-        other |= {
-            "given": f"{told['given'][0]}.",
-            "patronymic": f"{told['patronymic'][0]}.",
-            "birth": told["birth"][-4:],
-        }
-    elif how == "year":
-        other["birth"] = told["birth"][-4:]
-    elif how == "about":
-        other["birth"] = f"ок. {told['birth'][-4:]}"
-    elif how == "no year":
-        other["birth"] = ""
-    elif how == "maiden" and told["sex"] == "f":
-        other["surname"] = "Девичьева"
-    elif how == "bare":
-        other |= {"patronymic": "", "birth": told["birth"][-4:]}
-    return other
+    year, initials = told["birth"][-4:], {name: f"{told[name][0]}." for name in ("given", "patronymic")}
+    ways = [
+        lambda: {"surname": _slipped(chance, told["surname"])},
+        lambda: {"patronymic": _slipped(chance, told["patronymic"])},
+        lambda: initials | {"birth": year},
+        lambda: {"birth": year},
+        lambda: {"birth": f"ок. {year}" if year.isdecimal() else ""},
+        lambda: {"birth": ""},
+        lambda: {"surname": "Девичьева"} if told["sex"] == "f" else {},
+        lambda: {"patronymic": "", "birth": year},
+    ]
+    return told | chance.choice(ways)()
 
 
 def doubles(chance: random.Random, most: int) -> Iterator[Pair]:
     for pk in range(most):
         told = anyone(chance)
-        yield face(pk, **told), face(pk + most, **_worn(chance, told))
+        other = _worn(chance, told)
+        # Of a third both papers have their own slips.
+        mine = _worn(chance, told) if chance.random() < 0.3 else told
+        yield face(pk, **mine), face(pk + most, **other)
 
 
 def namesakes(chance: random.Random, most: int) -> Iterator[Pair]:
@@ -186,7 +178,7 @@ def namesakes(chance: random.Random, most: int) -> Iterator[Pair]:
         told = anyone(chance)
         year = int(told["birth"][-4:])
         other = told | {"units": [chance.randint(41, 80)], "death": ""}
-        how = chance.choice(["son", "brother", "cousin", "year", "year"])
+        how = chance.choice(["son", "brother", "cousin", "year", "year", "about", "undated"])
         if how == "son":
             other |= {"patronymic": f"{told['given']}ович", "birth": str(year + 25)}
         elif how == "brother":
@@ -194,6 +186,10 @@ def namesakes(chance: random.Random, most: int) -> Iterator[Pair]:
             other |= {"birth": str(year + 3)}
         elif how == "cousin":
             other |= {"patronymic": chance.choice(["Захарович", "Устинович"]), "birth": str(year)}
+        elif how == "about":
+            other |= {"birth": f"ок. {year + chance.choice([-7, -4, 4, 6])}"}
+        elif how == "undated" and chance.random() < 0.3:
+            other |= {"birth": ""}
         else:
             other |= {"birth": f"11.11.{year + chance.choice([-9, -4, 3, 6])}"}
         yield face(pk, **told), face(pk + most, **other)
@@ -207,5 +203,6 @@ def test_doubles_are_known_and_namesakes_are_not():
     found, wrong = (sum(one >= LIKELY for one in scores) for scores in (same, two))
     recall, precision = found / len(same), found / (found + wrong)
 
-    assert recall >= 0.98
-    assert precision >= 0.98
+    assert recall >= 0.96
+    assert precision >= 0.96
+    assert sum(one >= 85 for one in two) == 0

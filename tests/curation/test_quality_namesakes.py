@@ -2,6 +2,7 @@
 
 import pytest
 
+from curation.duplicates.parting import say_two
 from people.models import Person
 from search.models import Entry
 from tests import factories as make
@@ -73,5 +74,24 @@ def test_namesakes_are_read_in_as_many_queries_for_two_as_for_thirty(django_asse
     for _ in range(30):
         namesake("1913")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(found("namesakes")) == 30
+
+
+def test_namesakes_who_were_said_to_be_two_are_no_offenders():
+    father, son = namesake("1913"), namesake("")
+
+    say_two(son.pk, father.pk)
+
+    assert found("namesakes") == {}
+
+
+def test_third_namesake_is_named_without_the_one_who_is_another():
+    first, second, third = namesake("1913"), namesake(""), namesake("1913")
+
+    say_two(first.pk, second.pk)
+
+    told = found("namesakes")
+    assert set(told) == {first.pk, second.pk, third.pk}
+    assert second.record_number not in told[first.pk]
+    assert third.record_number in told[first.pk]
