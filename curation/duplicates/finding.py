@@ -4,7 +4,7 @@ A saved record takes a new place at the end of the index, however it was saved: 
 is all that is to be looked at, and saving itself costs nothing. Each is compared with those before it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from time import monotonic
 from typing import NamedTuple
 
@@ -29,8 +29,11 @@ BATCH = 500
 
 
 class Match(NamedTuple):
+    """Another person, and how like he is to the one; `turned` is the same as told of the other."""
+
     pk: int
     likeness: Likeness
+    turned: Likeness
 
 
 class Progress(NamedTuple):
@@ -75,6 +78,14 @@ def look(seconds: float, most: int | None = None) -> Iterator[Progress]:
         yield progress()
 
 
+def take_back(told: NotDuplicate) -> None:
+    """Forget that two records are of two people; the pair is there again at once."""
+    pks = [told.first_id, told.second_id]
+    with transaction.atomic():
+        told.delete()
+        _renew(pks, Candidates(standing()))
+
+
 def _mark(now: Standing) -> int:
     """Return the first place that was not looked at; a rebuilt index is looked through anew."""
     known = Looked.objects.filter(pk=1, built=now.state.built).first()
@@ -90,20 +101,19 @@ def _look_at(finder: Candidates, most: int) -> int:
         start = finder.living.rank(mark - 1)
         places = finder.living[start : start + most]
         if places:
-            _renew({rank.object_id: place for place, rank in ranks(places).items()}, finder)
+            taken = {rank.object_id: place for place, rank in ranks(places).items()}
+            _renew(taken, finder, taken)
             state = {"built": finder.standing.state.built, "place": places.max() + 1, "looked_on": timezone.now()}
             Looked.objects.filter(pk=1).update(**state)
     return len(places)
 
 
-def _renew(places: Mapping[int, int], finder: Candidates) -> None:
-    """Find the pairs of records, each with those before its place, in the stead of what was found of them before."""
-    LikelyPair.objects.of(places).delete()
-    found = _compared(finder, read_faces(places), places)
-    pairs: dict[Pair, Likeness] = {
-        in_order(pk, match.pk): match.likeness for pk, matches in found.items() for match in matches
-    }
-    parted = NotDuplicate.objects.of(places).keys()
+def _renew(pks: Collection[int], finder: Candidates, before: Mapping[int, int] | None = None) -> None:
+    """Find the pairs of records in the stead of what was found of them before; `before`: see `_compared`."""
+    LikelyPair.objects.of(pks).delete()
+    found = _compared(finder, read_faces(pks), before)
+    pairs = {in_order(pk, match.pk): _told(match, pk) for pk, matches in found.items() for match in matches}
+    parted = NotDuplicate.objects.of(pks).keys()
     LikelyPair.objects.bulk_create(_row(pair, pairs[pair]) for pair in sorted(pairs.keys() - parted))
 
 
@@ -123,7 +133,7 @@ def _compared(
     also = _also(finder, born_with(faces.values()), before)
     pks = {pk: {known[place].object_id for place in places} | also.get(pk, set()) for pk, places in met.items()}
     others = read_faces(set().union(*pks.values()) - faces.keys()) | dict(faces)
-    return {pk: _best(faces[pk], (others[other] for other in some if other in others)) for pk, some in pks.items()}
+    return {pk: _best(faces[pk], [others[other] for other in some if other in others]) for pk, some in pks.items()}
 
 
 def _also(finder: Candidates, born: Mapping[int, set[int]], before: Mapping[int, int] | None) -> Mapping[int, set[int]]:
@@ -134,6 +144,12 @@ def _also(finder: Candidates, born: Mapping[int, set[int]], before: Mapping[int,
 
 
 def _best(face: Face, others: Iterable[Face]) -> list[Match]:
-    matches = (Match(one.pk, likeness) for one in others if one.pk != face.pk and (likeness := compare(face, one)))
-    found = [match for match in matches if match.likeness.score >= LIKELY]
-    return sorted(found, key=lambda match: (-match.likeness.score, match.pk))[:MOST_PAIRS]
+    alike = [(one, likeness) for one in others if one.pk != face.pk and (likeness := compare(face, one))]
+    found = [(one, likeness) for one, likeness in alike if likeness.score >= LIKELY]
+    best = sorted(found, key=lambda match: (-match[1].score, match[0].pk))[:MOST_PAIRS]
+    return [Match(one.pk, likeness, compare(one, face)) for one, likeness in best]
+
+
+def _told(match: Match, pk: int) -> Likeness:
+    """Return the likeness as told of the first of a pair."""
+    return match.likeness if pk < match.pk else match.turned

@@ -119,7 +119,8 @@ class PersonAdmin(PublishableAdmin):
         "name_variants__given_name",
         "record_number",
     ]
-    readonly_fields = ["portrait_preview"]
+    # Records are merged with all their rows, on a page of its own.
+    readonly_fields = ["portrait_preview", "merged_into"]
     fieldsets = [
         (None, {"fields": [("surname", "given_name", "patronymic"), ("record_number", "sex"), "summary"]}),
         (

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
 from archive.filters import ADDED
@@ -60,4 +61,7 @@ def _survivor(pk):
     survivor = Person.objects.survivor_of(pk)
     if survivor is None:
         raise Http404
-    return redirect(survivor, permanent=True)
+    found = redirect(survivor, permanent=True)
+    # For ever, unless the two are parted again: who has been led asks once more.
+    patch_cache_control(found, no_cache=True)
+    return found
