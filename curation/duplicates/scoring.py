@@ -125,11 +125,11 @@ def _patronymics(one: str, other: str) -> Reason:
     mine, theirs = fold(one), fold(other)
     if not mine or not theirs:
         return Reason(0, "")
-    if mine == theirs:
-        return Reason(_SAME, _("то же отчество"))
     if is_initial(one) or is_initial(other) or is_shortened(one) or is_shortened(other):
         if mine[0] == theirs[0]:
             return Reason(12, _("отчество начинается так же"))
+    elif mine == theirs:
+        return Reason(_SAME, _("то же отчество"))
     elif name_key(mine) in same_given(name_key(theirs)):
         return Reason(20, _("отчество в другой форме: %s") % other)
     elif _is_slip(mine, theirs):
@@ -152,7 +152,10 @@ def _distance(one: str, other: str) -> int:
 def _renamed(one: Face, other: Face) -> list[Reason] | None:
     """Know a woman who changed her name: all else of the name is the same, and she was born on the same day."""
     is_woman = "f" in (one.sex, other.sex)
-    same = [fold(mine) == fold(theirs) != "" for mine, theirs in zip(one.name[1:], other.name[1:], strict=True)]
+    same = [
+        fold(mine) == fold(theirs) != "" and not is_initial(mine)
+        for mine, theirs in zip(one.name[1:], other.name[1:], strict=True)
+    ]
     if not is_woman or not all(same) or not one.birth.is_day or one.birth[1:3] != other.birth[1:3]:
         return None
     told = _("другая фамилия (%s), те же имя и отчество: девичья или по мужу?") % other.name[0]

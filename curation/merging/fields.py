@@ -14,6 +14,10 @@ from curation.merging.moving import EMPTY, is_text, joined
 _OWN = {"record_number", "merged_into", *(field.name for field in Publishable._meta.fields)}
 
 
+# What holds so many characters holds phrases; shorter columns hold a name, a number or an address: one of two.
+_PHRASE = 300
+
+
 class Side(StrEnum):
     KEPT = "kept"
     GONE = "gone"
@@ -34,8 +38,9 @@ class Difference:
 
     @property
     def both(self) -> str | None:
-        has_two = is_text(self.column) and self.kept not in EMPTY and self.gone not in EMPTY
-        return joined(self.column, self.kept, self.gone) if has_two else None
+        is_phrase = is_text(self.column) and (self.column.max_length or _PHRASE) >= _PHRASE
+        has_two = self.kept not in EMPTY and self.gone not in EMPTY
+        return joined(self.column, self.kept, self.gone) if is_phrase and has_two else None
 
     @property
     def usual(self) -> Side:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import Field, ForeignKey, Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -47,7 +48,10 @@ class RowsTold:
 
 
 def choices(kept: Model, gone: Model, chosen: dict[str, Side]) -> list[Choice]:
-    return [_choice(one, kept, gone, chosen.get(one.name, one.usual)) for one in differences(kept, gone)]
+    """Return where the two differ, in the order of the form of such a record."""
+    order = flatten_fieldsets(admin.site.get_model_admin(type(kept)).fieldsets)
+    found = sorted(differences(kept, gone), key=lambda one: order.index(one.name) if one.name in order else len(order))
+    return [_choice(one, kept, gone, chosen.get(one.name, one.usual)) for one in found]
 
 
 def _choice(one: Difference, kept: Model, gone: Model, chosen: Side) -> Choice:

@@ -27,6 +27,10 @@ SCREENS = (
     "/admin/history/",
     "/admin/history/deleted/",
     "/admin/people/person/1/history/",
+    "/admin/duplicates/",
+    "/admin/duplicates/?q=герасименко&score=85",
+    "/admin/duplicates/not/",
+    "/admin/merge/1/2/",
 )
 LISTS = (
     "/admin/people/person/",
