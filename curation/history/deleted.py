@@ -12,11 +12,11 @@ from archive.admin.searching import LONGEST_PART, MOST_WORDS
 from curation.history.models import Revision
 from curation.history.naming import Names, name_of
 from curation.history.seeing import may_see
-from curation.history.tracked import TRACKED, owned_by
+from curation.history.tracked import TRACKED, is_record
 from curation.history.versions import DELETED
 
 # Records that stand by themselves: rows return with the record that they belong to.
-RECORDS = tuple(model for model in TRACKED if not owned_by(model))
+RECORDS = tuple(filter(is_record, TRACKED))
 # A record is found by any of these columns that its kind has.
 NAMED_BY = ("title", "full_title", "surname", "given_name", "patronymic", "record_number", "code", "number")
 

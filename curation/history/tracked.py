@@ -55,6 +55,9 @@ from people.models import (
     UnitType,
 )
 
+# What a curator has decided about records goes and returns with them, and is no record itself.
+_DECISIONS = (NotDuplicate, QualityException)
+
 # What is pointed to comes before what points to it, as far as they do not point to each other.
 TRACKED: tuple[type[Model], ...] = (
     *(DocumentKind, Term, UnitType, Rank, Discrepancy, StorageLocation),
@@ -62,7 +65,7 @@ TRACKED: tuple[type[Model], ...] = (
     *(Unit, UnitName, UnitRelation, Event, UnitStage, Statistic, Person, NameVariant, PersonTerm, Consent),
     *(RankHeld, Service, Participation, Depiction, PersonCitation, UnitCitation, EventCitation, StatisticCitation),
     *(Award, Decree, Conferral, Nomination, AwardCitation, DecreeCitation, ConferralCitation),
-    *(NotDuplicate, QualityException),
+    *_DECISIONS,
 )
 
 # Rows of a card that forbid deleting it: a numbered object is never deleted, only excluded by an act.
@@ -79,6 +82,11 @@ def leading_to(model: type[Model]) -> Iterator[ForeignKey]:
 def owned_by(model: type[Model]) -> list[ForeignKey]:
     """Return the columns by which a row of `model` belongs to a record; none of a record that stands by itself."""
     return [column for owner in TRACKED for column in leading_to(owner) if column.model is model]
+
+
+def is_record(model: type[Model]) -> bool:
+    """Tell whether rows of `model` stand by themselves: have a form of their own, are looked for when deleted."""
+    return model in TRACKED and model not in _DECISIONS and not owned_by(model)
 
 
 def loosened_from(model: type[Model]) -> Iterator[ForeignKey]:

@@ -15,7 +15,7 @@ from simple_history.models import HistoricalRecords
 
 from archive.among import among
 from curation.history import revising
-from curation.history.tracked import loosened_from, owned_by
+from curation.history.tracked import is_record, loosened_from
 
 # What stands for the rows asked for, one or many, in the statement made once.
 _WHICH = (-1, "[-1]")
@@ -33,7 +33,7 @@ class Versions(HistoricalRecords):
         """Add the way to what was deleted, where records are looked for among it: see `deleted`."""
         found = {"fields": ["history_id"], "condition": models.Q(history_type=DELETED)}
         gone = models.Index(name=f"gone_{model._meta.model_name}", **found)
-        return super().get_meta_options(model) | ({} if owned_by(model) else {"indexes": [gone]})
+        return super().get_meta_options(model) | ({"indexes": [gone]} if is_record(model) else {})
 
     def finalize(self, sender, **kwargs):
         super().finalize(sender, **kwargs)

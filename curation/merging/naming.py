@@ -6,7 +6,7 @@ from archive import names
 from archive.models.citation import Claim
 from archive.text import fold
 from people.models import NameVariant, Person, PersonCitation
-from people.models.person import VariantKind
+from people.models.name_variant import VariantKind
 
 Name = tuple[str, str, str]
 
