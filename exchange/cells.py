@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ _SEXES = dict.fromkeys(("м", "муж", "мужской"), Sex.MALE) | dict.from
 _SERIAL = re.compile(r"\d{4,5}")
 # Day 60 of spreadsheets is the 29th of February 1900, which never was: later days count from here.
 _SERIAL_ZERO, _SERIAL_DAYS = date(1899, 12, 30), range(3654, 47_000)
+_ROUBLES = re.compile(r"(?:р|руб|рублей|рубля|рубль)\.?$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[;\n]")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
 
@@ -69,6 +71,22 @@ def day(cell: str) -> str:
         accepted = _("«29.01.1942», «29 января 1942 г.», «1913», «ок. 1915», «январь 1942», «не ранее июня 1942»")
         raise RefusedError(str(error), accepted) from error
     return written
+
+
+def one_day(cell: str) -> date:
+    """Return the very day that a cell names."""
+    found = read_date(day(cell))
+    if found.earliest != found.latest or found.earliest is None:
+        raise RefusedError(_("нужен день"), _("«29.01.1942», «29 января 1942 г.»"))
+    return found.earliest
+
+
+def money(cell: str) -> Decimal:
+    """Return roubles and kopecks of «1 200», «1200,50 руб.»."""
+    plain = _ROUBLES.sub("", "".join(cell.split())).replace(",", ".")
+    if not re.fullmatch(r"\d{1,10}(\.\d{1,2})?", plain):
+        raise RefusedError(_("сумма не понята"), _("«1200», «1200,50»"))
+    return Decimal(plain).quantize(Decimal("0.01"))
 
 
 def _day_of_serial(cell: str) -> str:

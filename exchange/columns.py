@@ -51,7 +51,7 @@ def mapped(headings: Sequence[str], columns: Sequence[Column], chosen: Mapping[s
 
     `chosen` says by heading the key of a column, "" for none, and goes before what headings are known to mean.
     """
-    known = {fold(title): column for column in columns for title in column.titles}
+    known = {folded: column for column in columns for title in column.titles if (folded := fold(title))}
     by_key = {column.key: column for column in columns}
     found: dict[int, Column] = {}
     for place, heading in enumerate(headings):

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from archive.models import Place, PlaceName
+from archive.models import Collection, ItemNumber, Place, PlaceName
+from archive.models.item import DocumentKind
 from archive.text import fold, stem
 from awards.models import Award
 from exchange.cells import RefusedError
@@ -24,6 +25,10 @@ def _by_name(pairs: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
         if name:
             found.setdefault(fold(name), set()).add(pk)
     return found
+
+
+def _only(found: set[int]) -> int | None:
+    return next(iter(found)) if len(found) == 1 else None
 
 
 class Known:
@@ -47,8 +52,30 @@ class Known:
 
     def place(self, name: str) -> int | None:
         """Return the place called so, if there is one: of two of a name none is meant for sure."""
-        found = self.places.get(fold(name), set())
-        return next(iter(found)) if len(found) == 1 else None
+        return _only(self.places.get(fold(name), set()))
+
+    @cached_property
+    def kind_titles(self) -> list[str]:
+        return list(DocumentKind.objects.values_list("title", flat=True))
+
+    @cached_property
+    def kinds(self) -> Mapping[str, int]:
+        rows = DocumentKind.objects.values_list("title", "code", "pk")
+        return {fold(name): pk for *names, pk in rows for name in names}
+
+    @cached_property
+    def _collections(self) -> Mapping[str, set[int]]:
+        rows = list(Collection.objects.values_list("code", "title", "pk"))
+        return _by_name((name, pk) for *names, pk in rows for name in names)
+
+    def collection(self, name: str) -> int | None:
+        """Return the collection of this code or title, if there is one."""
+        return _only(self._collections.get(fold(name), set()))
+
+    @cached_property
+    def books(self) -> list[str]:
+        """The books of numbers that have a name."""
+        return sorted(ItemNumber.objects.exclude(book="").order_by().values_list("book", flat=True).distinct())
 
     @cached_property
     def _units(self) -> Mapping[str, set[int]]:

@@ -66,7 +66,7 @@ def planned(table: Table, rows: Sequence[Wanted], meant: "Meant", decided: Mappi
         Plan(row, Outcome.REFUSED if row.problems else Outcome.NEW, fingerprint=fingerprint(table, row)) for row in rows
     ]
     for plan in plans:
-        meant.refuse_repeated(plan)
+        meant.refuse_repeated(plan, table.number_title)
     _find_marked(table, [plan for plan in plans if plan.outcome is Outcome.NEW and plan.row not in decided])
     _find(table, [plan for plan in plans if plan.outcome is Outcome.NEW and plan.pk is None], decided)
     for plan in plans:
@@ -111,11 +111,11 @@ class Meant:
     def add_number(self, number: str) -> None:
         self._numbers.add(_small(number))
 
-    def refuse_repeated(self, plan: Plan) -> None:
+    def refuse_repeated(self, plan: Plan, title: str) -> None:
         number = plan.wanted.number
         if number and _small(number) in self._numbers:
             accepted = _("одна строка на запись: сложите их вместе")
-            plan.refuse(Problem(_("№ записи"), number, _("этот номер в таблице уже был"), accepted))
+            plan.refuse(Problem(title, number, _("этот номер в таблице уже был"), accepted))
         elif number:
             self.add_number(number)
 

@@ -60,8 +60,8 @@ class Run:
             reading = read_row(row.number, row.cells, self.columns)
             if row.number > self.source.read_to:
                 yield reading
-            elif number := reading.values.get("number"):
-                self.meant.add_number(str(number))
+            elif number := self.table.number_of(reading):
+                self.meant.add_number(number)
 
     def _remember(self) -> None:
         """Learn from the journal which records the rows before this run meant."""

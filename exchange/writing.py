@@ -116,10 +116,10 @@ class Writer:
         wanted = [(plan.pk, row) for plan in plans for row in plan.added.get(satellite.model, ())]
         if not wanted:
             return []
-        rows = Rows(satellite.model, "id", satellite.link, *satellite.identity)
+        rows = Rows(satellite.model, "id", satellite.link, *satellite.columns)
         pks = rows.keys(len(wanted))
         rows.write(
-            (pk, owner, *(row.get(n) for n in satellite.identity)) for pk, (owner, row) in zip(pks, wanted, strict=True)
+            (pk, owner, *(row.get(n) for n in satellite.columns)) for pk, (owner, row) in zip(pks, wanted, strict=True)
         )
         label = satellite.model._meta.label
         return [Written(label, pk, {satellite.link: owner} | row) for pk, (owner, row) in zip(pks, wanted, strict=True)]

@@ -133,7 +133,8 @@ class _Words:
         return found
 
     def _row(self, model: type[Model], row: Mapping[str, Any]) -> str:
-        words = (self._said(_field(model, name), value) for name, value in row.items())
+        told = ((_field(model, name), value) for name, value in row.items())
+        words = (self._said(field, value) for field, value in told if field.editable)
         return ", ".join(word for word in words if word)
 
     def _said(self, field: Field, value: Any) -> str:

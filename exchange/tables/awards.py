@@ -40,6 +40,7 @@ _KINDS = {
 
 class Awards(Table):
     code, title, model, prefix = "awards", "Награждения", Conferral, ""
+    number_column = ""
     fields = (
         *("person_id", "award_id", "decree_id", "decree_position", "date_text", "named_as", "citation_text"),
         *("posthumous", "badge_number", "certificate_number", "note"),

@@ -57,11 +57,19 @@ def is_sure(found: Sequence[Candidate]) -> bool:
 
 
 class Satellite(NamedTuple):
-    """Rows of a model that belong to a record by `link`; two with the same `identity` are one."""
+    """Rows of a model that belong to a record by `link`; two with the same `identity` are one.
+
+    `more` are the other columns of a row, which make it no other.
+    """
 
     model: type[Model]
     link: str
     identity: tuple[str, ...]
+    more: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return self.identity + self.more
 
 
 class Table(ABC):
@@ -71,6 +79,8 @@ class Table(ABC):
     title: str
     model: type[Model]
     prefix: str
+    # What is to be mended when a number stands twice, and the column that holds it.
+    number_title, number_column = "№ записи", "number"
     satellites: Sequence[Satellite] = ()
     # Attribute names that a row can give besides the number.
     fields: tuple[str, ...] = ()
@@ -92,6 +102,10 @@ class Table(ABC):
     @abstractmethod
     def wanted(self, reading: Reading) -> Wanted:
         """Return what the row says; what it lacks is added to the problems of the reading."""
+
+    def number_of(self, reading: Reading) -> str:
+        """Return what `wanted` gives as the number of a row, without reading the rest of it."""
+        return str(reading.values.get(self.number_column, ""))
 
     def find(self, rows: Sequence[Wanted], decided: Mapping[int, int | None]) -> dict[int, int | list[Candidate]]:
         """Return by the number of a row the record that it means, or those that it may mean; nothing of a new one.

@@ -19,6 +19,7 @@ ONE_OF_SEVERAL = 0.7
 
 class Units(Table):
     code, title, model, prefix = "units", "Части и предприятия", Unit, "Ч"
+    number_column = "record"
     fields = (
         *("title", "short_title", "kind_id", "number", "formation", "place_id", "summary", "history", "internal_note"),
     )
@@ -34,7 +35,7 @@ class Units(Table):
         yield Column("short_title", ("Кратко", "сокращение", "краткое название"), cells.text(120), "376-я сд")
         read = cells.one_of(lambda: self.known.types, "тип", lambda: self._types)
         yield Column("kind_id", ("Тип", "тип части", "вид"), read, "стрелковая дивизия", choices=tuple(self._types))
-        yield Column("number", ("Номер", "номер части", "№"), cells.text(20), "376")
+        yield Column("number", ("Номер", "номер части"), cells.text(20), "376")
         yield Column("formation", ("Формирование",), cells.count, "2")
         yield Column("place", ("Место", "место формирования", "где находится"), cells.text(300), "Новокузнецк")
         yield Column("summary", ("О части", "кратко о части", "краткое описание"), cells.text(400), "")
