@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import F
 
 from archive.among import among
-from exchange.columns import read_row
 from exchange.journal import packed
 from exchange.merged import living
 from exchange.models import Chunk, Import, ImportState, SetAside
@@ -53,13 +52,14 @@ def _living(table: Table, rows: Iterable[SetAside]) -> Iterable[SetAside]:
 
 def _bring(run: Run, aside: Mapping[int, SetAside]) -> list[Plan]:
     decided = {number: row.meant for number, row in aside.items()}
-    wanted = [run.table.wanted(read_row(row.row, row.cells, run.columns)) for row in aside.values()]
+    wanted = [run.table.wanted(run.read(row.row, row.cells)) for row in aside.values()]
     plans: list[Plan] = []
     for wave in _apart(run.table, wanted, decided):
         # The curator has seen what rows above mean: nothing is doubted again.
         some = planned(run.table, wave, Meant(), decided)
         written = run.writer.write(some)
-        run.table.indexed({plan.pk for plan in some if plan.outcome in (Outcome.NEW, Outcome.CHANGED)})
+        went_in = {plan.pk for plan in some if plan.outcome in (Outcome.NEW, Outcome.CHANGED)}
+        run.table.indexed(run.table.telling(went_in))
         numbers, pks = [plan.row for plan in some], sorted({plan.pk for plan in some if plan.pk})
         # One journal a wave: a record that two rows change is given back step by step.
         data = packed(written, pks)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from archive.models import Collection, ItemNumber, Place, PlaceName
+from archive.models import Collection, ItemNumber, Place, PlaceName, Source
 from archive.models.item import DocumentKind
 from archive.text import fold, stem
 from awards.models import Award
@@ -53,6 +53,17 @@ class Known:
     def place(self, name: str) -> int | None:
         """Return the place called so, if there is one: of two of a name none is meant for sure."""
         return _only(self.places.get(fold(name), set()))
+
+    @cached_property
+    def sources(self) -> dict[str, set[int]]:
+        return _by_name(Source.objects.values_list("title", "pk"))
+
+    def source(self, title: str) -> int | None:
+        """Return the source of this title, None if there is none; raises `RefusedError` for several."""
+        found = self.sources.get(fold(title), set())
+        if len(found) > 1:
+            raise RefusedError(_("так называются несколько источников"), _("название, которого нет у других"))
+        return _only(found)
 
     @cached_property
     def kind_titles(self) -> list[str]:

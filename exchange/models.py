@@ -25,9 +25,9 @@ class ImportState(models.TextChoices):
 class Import(models.Model):
     """One table brought into the museum: goes chunk by chunk, can be broken off anywhere and goes on.
 
-    `mapping` says by heading which column it heads, "" for none; `read_to` is the number of the last row that is in.
-    `last_row` is the last that the file has and `rows` how many; 0 while nobody counted. It is prepared while a curator
-    looks at what would become of it.
+    `mapping` says by heading which column it heads, "" for none; `cites` is the source of rows that name none.
+    `read_to` is the number of the last row that is in, `last_row` the last that the file has and `rows` how many; 0
+    while nobody counted. It is prepared while a curator looks at what would become of it.
     """
 
     table = models.CharField(_("таблица"), max_length=6, choices=TableCode)
@@ -35,6 +35,7 @@ class Import(models.Model):
     checksum = models.CharField(_("контрольная сумма"), max_length=64)
     sheet = models.CharField(_("лист"), max_length=100, blank=True)
     mapping = models.JSONField(_("столбцы"), default=dict)
+    cites = models.CharField(_("источник всех строк"), max_length=500, blank=True, default="")
     status = models.CharField(_("состояние новых записей"), max_length=9, default="draft")
     state = models.CharField(_("ход"), max_length=9, choices=ImportState, default=ImportState.RUNNING)
     started_by = models.ForeignKey(

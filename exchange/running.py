@@ -1,6 +1,6 @@
 """Brings a table in, chunk by chunk: each in one transaction with its journal and its index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -15,6 +15,7 @@ from exchange.models import Chunk, Import, ImportState, SetAside
 from exchange.planning import Meant, Outcome, Plan, planned, waves
 from exchange.sheets import Sheet, open_sheet
 from exchange.tables import TABLES
+from exchange.tables.citing import SOURCE
 from exchange.tables.table import Table, Wanted
 from exchange.writing import Writer
 
@@ -29,11 +30,23 @@ def checksum(path: Path) -> str:
     return found.hexdigest()
 
 
-def begin(code: str, path: Path, *, sheet: str = "", status: str = "draft", mapping=None, by=None) -> Import:
-    """Return the import of this file: one that was broken off goes on, else a new one. Raises `sheets.BadSheet`."""
+def begin(
+    code: str, path: Path, *, sheet: str = "", status: str = "draft", cites: str = "", mapping=None, by=None
+) -> Import:
+    """Return the import of this file: one that was broken off goes on, else a new one. Raises `sheets.BadSheet`.
+
+    `cites` is the title of the source of every row that names none.
+    """
     open_sheet(path, sheet)
     total = checksum(path)
-    same = {"table": code, "checksum": total, "sheet": sheet, "status": status, "mapping": mapping or {}}
+    same = {
+        "table": code,
+        "checksum": total,
+        "sheet": sheet,
+        "status": status,
+        "cites": cites,
+        "mapping": mapping or {},
+    }
     unfinished = Import.objects.filter(state=ImportState.RUNNING, **same).first()
     return unfinished or Import.objects.create(**same, file_name=path.name[:200], started_by=by)
 
@@ -57,11 +70,17 @@ class Run:
         """Yield the rows that are not in yet."""
         self._remember()
         for row in self.sheet.rows():
-            reading = read_row(row.number, row.cells, self.columns)
+            reading = self.read(row.number, row.cells)
             if row.number > self.source.read_to:
                 yield reading
             elif number := self.table.number_of(reading):
                 self.meant.add_number(number)
+
+    def read(self, number: int, cells: Sequence[str]) -> Reading:
+        reading = read_row(number, cells, self.columns)
+        if self.source.cites:
+            reading.values.setdefault(SOURCE, self.source.cites)
+        return reading
 
     def _remember(self) -> None:
         """Learn from the journal which records the rows before this run meant."""
@@ -106,7 +125,8 @@ class Run:
             some = planned(self.table, wave, self.meant, self._decided(wave))
             written += self.writer.write(some)
             self.meant.pks.update(plan.pk for plan in some if plan.pk)
-            self.table.indexed({plan.pk for plan in some if plan.outcome in (Outcome.NEW, Outcome.CHANGED)})
+            went_in = {plan.pk for plan in some if plan.outcome in (Outcome.NEW, Outcome.CHANGED)}
+            self.table.indexed(self.table.telling(went_in))
             plans += some
         return plans, written
 

@@ -14,6 +14,8 @@ from exchange.journal import Written, said, unpacked
 from exchange.models import Import, ImportState, RowMark, SetAside
 from exchange.tables import TABLES
 from exchange.tables.table import Table
+from search.kinds import kind_of
+from search.written import refresh_written
 
 Key = tuple[str, int]
 
@@ -50,10 +52,12 @@ class _Undoing:
     def run(self, source: Import) -> Undone:
         for chunk in source.chunks.order_by("-pk"):
             written = unpacked(chunk.written)
-            self._take_back(written)
             owners = {owner for row in written if (owner := self._owner(row))}
+            # What is gone tells no more of whom it told.
+            telling = self.table.telling(owners)
+            self._take_back(written)
             RowMark.objects.filter(among("object_id", owners), table=self.table.code).delete()
-            self.table.indexed(owners)
+            self.table.indexed(telling)
         return self.result
 
     def _owner(self, row: Written) -> int | None:
@@ -80,6 +84,7 @@ class _Undoing:
         rows = {row.pk: row for row in made if row.model == model._meta.label}
         used = _added(model, rows, set()) if rows else {}
         self._remove([row for pk, row in rows.items() if pk not in used])
+        refresh_written(kind_of(model), set(rows) - set(used))
 
     def _touched(self, made: Sequence[Written]) -> set[Key]:
         """Return which of the rows are not as the import made them, or have rows that others added."""

@@ -29,11 +29,13 @@ class Writer:
     def write(self, plans: Sequence[Plan]) -> list[Written]:
         """Write what can be written; a plan that a rule of the museum forbids becomes refused, with the rule."""
         going = [plan for plan in plans if plan.outcome in (Outcome.NEW, Outcome.CHANGED)]
+        self._lock()
+        needed = self.table.prepare([plan.wanted for plan in going], self.status)
         try:
             with transaction.atomic():
-                return self._write(going)
+                return [*needed, *self._write(going)]
         except IntegrityError:
-            return [row for plan in going for row in self._write_alone(plan)]
+            return [*needed, *(row for plan in going for row in self._write_alone(plan))]
 
     def _write_alone(self, plan: Plan) -> list[Written]:
         try:
@@ -45,11 +47,9 @@ class Writer:
             return []
 
     def _write(self, plans: Sequence[Plan]) -> list[Written]:
-        self._lock()
-        needed = self.table.prepare([plan.wanted for plan in plans])
         new = [plan for plan in plans if plan.outcome is Outcome.NEW]
         changed = [plan for plan in plans if plan.outcome is Outcome.CHANGED]
-        written = [*needed, *self._make(new), *self._change([plan for plan in changed if plan.changes])]
+        written = [*self._make(new), *self._change([plan for plan in changed if plan.changes])]
         for satellite in self.table.satellites:
             written += self._add(satellite, plans)
         self._mark(plans)

@@ -5,13 +5,14 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.states import open_states
-from archive.models import Item, Status
+from archive.models import Item, Source, Status
 from exchange.desk.preparing import Heading
 from exchange.models import Import
 from exchange.tables import TABLES
 from exchange.tables.table import Table
 
 _STATES = (Status.DRAFT, Status.REVIEW, Status.PUBLISHED)
+OFFERED = 200
 NOT_TAKEN = _("— не вносить —")
 
 
@@ -55,8 +56,16 @@ class StartForm(forms.Form):
 class ColumnsForm(forms.Form):
     """Which column of the museum's each heading of a file heads."""
 
-    def __init__(self, headings: list[Heading], table: Table, data=None):
-        super().__init__(data)
+    cites = forms.CharField(
+        label=_("Источник всех строк"),
+        required=False,
+        max_length=Import._meta.get_field("cites").max_length,
+        help_text=_("Откуда таблица: «Книга Памяти. Т. 5». Строка со своим источником сошлётся на него."),
+        widget=forms.TextInput(attrs={"class": "vTextField", "list": "import-sources"}),
+    )
+
+    def __init__(self, headings: list[Heading], table: Table, data=None, initial=None):
+        super().__init__(data, initial=initial)
         self.headings = headings
         self.titles = {column.key: column.title for column in table.columns}
         self.asked = {f"column-{one.place}": one for one in headings if one.text}
@@ -79,6 +88,11 @@ class ColumnsForm(forms.Form):
         """Return the headings, each with its field; None with one that cannot be given a meaning."""
         fields = {heading.place: self[name] for name, heading in self.asked.items()}
         return [(heading, fields.get(heading.place)) for heading in self.headings]
+
+    @property
+    def sources(self) -> list[str]:
+        """Return titles to choose from: those that the museum wrote down last."""
+        return list(Source.objects.order_by("-pk").values_list("title", flat=True)[:OFFERED])
 
     @property
     def mapping(self) -> dict[str, str]:

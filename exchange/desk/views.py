@@ -77,7 +77,9 @@ def columns_page(request, pk):
     except BadSheet as error:
         return _unreadable(request, source, error)
     if request.method == "POST" and form.is_valid():
-        Import.objects.filter(pk=pk, state=ImportState.PREPARED).update(mapping=form.mapping)
+        Import.objects.filter(pk=pk, state=ImportState.PREPARED).update(
+            mapping=form.mapping, cites=form.cleaned_data["cites"]
+        )
         return redirect(pages.address("preview", source))
     told = {"source": source, "form": form, "lines": form.lines(), "notes": preparing.told(sheet)}
     return pages.page(request, "columns", title=_("Столбцы таблицы"), **told)
@@ -85,7 +87,7 @@ def columns_page(request, pk):
 
 def _columns_form(request, sheet, table, source: Import) -> ColumnsForm:
     data = request.POST if request.method == "POST" else None
-    return ColumnsForm(preparing.headings(sheet, table, source), table, data)
+    return ColumnsForm(preparing.headings(sheet, table, source), table, data, {"cites": source.cites})
 
 
 @require_GET

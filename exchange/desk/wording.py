@@ -13,6 +13,7 @@ from archive.admin.choices import choice_label
 from archive.admin.doubting import link
 from archive.among import among
 from exchange.planning import REPEATED, Plan
+from exchange.tables.citing import Unmade
 from exchange.tables.table import Table
 
 NOTHING = "—"
@@ -110,7 +111,7 @@ class _Words:
         self.table = table
         asked: dict[type[Model], set[int]] = {}
         for field, value in self._values(plans):
-            if isinstance(field, ForeignKey) and value:
+            if isinstance(field, ForeignKey) and value and not isinstance(value, Unmade):
                 asked.setdefault(field.related_model, set()).add(value)
         self.names = {model: {one.pk: str(one) for one in _read(model, pks)} for model, pks in asked.items()}
 
@@ -140,6 +141,8 @@ class _Words:
     def _said(self, field: Field, value: Any) -> str:
         if value in (None, ""):
             return ""
+        if isinstance(value, Unmade):
+            return _("%s (новый источник)") % value
         if isinstance(field, ForeignKey):
             return self.names.get(field.related_model, {}).get(value, "")
         if isinstance(value, bool):

@@ -8,23 +8,31 @@ from django.utils.translation import gettext as _
 
 from archive.admin.numbering import next_record_number
 from archive.among import among
+from archive.models import Claim, Source
 from archive.models.dating import read as read_date
 from archive.names import parse_name
 from archive.text import fold
-from awards.models import Conferral, Decree
+from awards.models import Conferral, ConferralCitation, Decree
 from awards.models.award import Degree
 from awards.models.decree import DecreeKind
 from exchange import cells, matching
 from exchange.columns import Column, Problem, Reading
 from exchange.journal import Written
 from exchange.merged import living
+from exchange.tables import citing
 from exchange.tables.table import Candidate, Table, Wanted, is_sure
 from people.models import Person
-from search.kinds import KINDS
-from search.written import refresh_written
 
 _DECREE_PREFIX = "У"
 _DECREE = ("decree_kind", "decree_issuer", "decree_number", "decree_date")
+# What a source proves by the columns that tell it.
+_CLAIMS = {
+    "award": Claim.AWARD,
+    "date_text": Claim.DATE,
+    "named_as": Claim.NAME,
+    "citation_text": Claim.WORDING,
+    "decree_number": Claim.NUMBER,
+}
 # How lists begin the name of an act.
 _KINDS = {
     "указ": DecreeKind.PRESIDIUM_DECREE,
@@ -45,12 +53,13 @@ class Awards(Table):
         *("person_id", "award_id", "decree_id", "decree_position", "date_text", "named_as", "citation_text"),
         *("posthumous", "badge_number", "certificate_number", "note"),
     )
-    also = (Decree,)
+    satellites = (citing.satellite(ConferralCitation),)
+    also = (Decree, Source)
     candidate_model = Person
 
     @cached_property
     def columns(self) -> Sequence[Column]:
-        return (*self._of_person(), *self._of_award(), *self._of_decree(), *self._of_list())
+        return (*self._of_person(), *self._of_award(), *self._of_decree(), *self._of_list(), *citing.columns())
 
     def _of_person(self) -> Iterable[Column]:
         number = ("№ записи человека", "№ записи", "номер записи", "номер карточки")
@@ -101,6 +110,7 @@ class Awards(Table):
             wanted.needs = {name: values[name] for name in _DECREE if name in values}
         self._name_award(wanted)
         self._name_person(wanted)
+        citing.cite(wanted, ConferralCitation, _CLAIMS, self.known)
         return wanted
 
     def _name_award(self, wanted: Wanted) -> None:
@@ -170,15 +180,16 @@ class Awards(Table):
         columns = ("person_id", "award_id", "decree_id", "date_text", "pk")
         return {_key(*row[:4]): row[4] for row in held.values_list(*columns)} if people else {}
 
-    def prepare(self, rows: Sequence[Wanted]) -> list[Written]:
-        """Make the acts that rows name and the museum does not have, each once, as drafts."""
+    def prepare(self, rows: Sequence[Wanted], status: str) -> list[Written]:
+        """Make the acts that rows name and the museum does not have, each once, as drafts, and their sources."""
         made: dict[tuple, Decree] = {}
         for row in rows:
             if row.needs:
                 key = _act_keys(row)[0]
                 made[key] = made.get(key) or self._made_act(row)
                 row.fields["decree_id"] = made[key].pk
-        return [Written(Decree._meta.label, decree.pk, _told(decree)) for decree in made.values()]
+        acts = [Written(Decree._meta.label, decree.pk, _told(decree)) for decree in made.values()]
+        return [*acts, *citing.made(rows, self.known, status)]
 
     def _made_act(self, row: Wanted) -> Decree:
         needs, kind = row.needs, row.needs.get("decree_kind", DecreeKind.OTHER)
@@ -203,10 +214,10 @@ class Awards(Table):
     def described(self, attname: str, value: object) -> str:
         return str(value)
 
-    def indexed(self, pks: Iterable[int]) -> None:
+    def telling(self, pks: Iterable[int]) -> dict[str, set[int]]:
         rows = list(Conferral.objects.filter(among("pk", pks)).values_list("person_id", "decree_id", "event_id"))
-        for place, name in enumerate(("person", "decree", "event")):
-            refresh_written(KINDS[name], {row[place] for row in rows if row[place]})
+        names = ("person", "decree", "event")
+        return {name: {row[place] for row in rows if row[place]} for place, name in enumerate(names)}
 
 
 def _as_person(row: Wanted) -> Wanted:

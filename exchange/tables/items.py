@@ -5,18 +5,17 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from archive.models import Accession, Item, ItemNumber
+from archive.models import Accession, Claim, Item, ItemCitation, ItemNumber, Source
 from archive.models.item import Custody, Fund, Typology
 from archive.models.keeping import AcquisitionMethod
 from archive.numbers import number_key
 from archive.text import excerpt, fold
 from exchange import cells, likeness
 from exchange.columns import Column, Problem, Reading
-from exchange.tables import numbered
+from exchange.journal import Written
+from exchange.tables import citing, numbered
 from exchange.tables.numbered import Numbered, numbers
 from exchange.tables.table import Candidate, Satellite, Table, Wanted
-from search.kinds import KINDS
-from search.written import refresh_written
 
 LONGEST_TITLE = 300
 # How museums write what the model calls otherwise.
@@ -31,6 +30,15 @@ _METHODS = {
     "сборы": AcquisitionMethod.EXPEDITION,
     "передан": AcquisitionMethod.TRANSFER,
 }
+# What a source proves by the columns that tell it.
+_CLAIMS = {
+    "title": Claim.NAME,
+    "date_text": Claim.DATE,
+    "place": Claim.PLACE,
+    "description": Claim.DESCRIPTION,
+    "told": Claim.DESCRIPTION,
+    "legend": Claim.MEMORY,
+}
 _ACCESSION = ("method", "received_on", "received_from", "document", "price")
 
 
@@ -40,7 +48,9 @@ class Items(Table):
     satellites = (
         Satellite(ItemNumber, "item_id", ("kind", "key"), ("book", "number", "prefix", "base", "fraction")),
         Satellite(Accession, "item_id", _ACCESSION),
+        citing.satellite(ItemCitation),
     )
+    also = (Source,)
     fields = (
         *("title", "kind_id", "date_text", "author", "custody", "collection_id", "fund", "typology", "place_id"),
         *("description", "legend", "material", "dimensions", "quantity", "condition", "inscriptions", "language"),
@@ -49,7 +59,14 @@ class Items(Table):
 
     @cached_property
     def columns(self) -> Sequence[Column]:
-        return (*self._of_books(), *self._of_thing(), *self._of_keeping(), *self._of_texts(), *self._of_coming())
+        return (
+            *self._of_books(),
+            *self._of_thing(),
+            *self._of_keeping(),
+            *self._of_texts(),
+            *self._of_coming(),
+            *citing.columns(),
+        )
 
     def _of_books(self) -> Iterable[Column]:
         kp = (
@@ -166,6 +183,7 @@ class Items(Table):
         own = list(numbers(values))
         wanted.number = numbered.told(own[0]) if own else ""
         wanted.rows = {ItemNumber: [numbered.row(one) for one in own], Accession: list(_accession(reading))}
+        citing.cite(wanted, ItemCitation, _CLAIMS, self.known)
         return wanted
 
     def _refer(self, wanted: Wanted, key: str, find, title: str, accepted: str) -> None:
@@ -175,6 +193,9 @@ class Items(Table):
         elif name:
             why = _("в музее такого нет, или их несколько")
             wanted.problems.append(Problem(title, str(name), why, accepted))
+
+    def prepare(self, rows: Sequence[Wanted], status: str) -> list[Written]:
+        return citing.made(rows, self.known, status)
 
     def number_of(self, reading: Reading) -> str:
         first = next(numbers(reading.values), None)
@@ -226,9 +247,6 @@ class Items(Table):
 
     def described(self, attname: str, value: object) -> str:
         return str(value)
-
-    def indexed(self, pks: Iterable[int]) -> None:
-        refresh_written(KINDS["item"], set(pks))
 
 
 def _named(values: Mapping[str, object]) -> dict[str, str]:

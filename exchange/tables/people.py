@@ -6,21 +6,41 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.models import Claim, Source
 from archive.models.dating import read as read_date
 from archive.names import parse_name
 from archive.text import fold
 from awards.models import Conferral
 from exchange import cells, matching
 from exchange.columns import Column, Problem, Reading
+from exchange.journal import Written
+from exchange.tables import citing
 from exchange.tables.table import Candidate, Satellite, Table, Wanted
-from people.models import NameVariant, Person, PersonTerm, Rank, RankHeld, Service, Term, TermKind
+from people.models import NameVariant, Person, PersonCitation, PersonTerm, Rank, RankHeld, Service, Term, TermKind
 from people.models.name_variant import VariantKind
 from search.analysis.letters import words
 from search.analysis.names import name_key
-from search.kinds import KINDS
-from search.written import refresh_written
 
 _PLACES = ("birth_place", "death_place", "burial_place")
+# What a source proves by the columns that tell it; a row that tells a name alone proves the name.
+_CLAIMS = {
+    "name": Claim.NAME,
+    "maiden": Claim.NAME,
+    "birth_text": Claim.BIRTH,
+    "birth_place": Claim.BIRTH,
+    "death_text": Claim.DEATH,
+    "death_place": Claim.DEATH,
+    "fates": Claim.DEATH,
+    "burial_place": Claim.BURIAL,
+    "burial_text": Claim.BURIAL,
+    "grounds": Claim.CITY,
+    "rank": Claim.RANK,
+    "unit": Claim.UNIT,
+    "position": Claim.POSITION,
+    "awards": Claim.AWARD,
+    "feat": Claim.FEAT,
+    "biography": Claim.OTHER,
+}
 _LINKS = {
     "pamyat_naroda": "Память народа",
     "podvig_naroda": "Подвиг народа",
@@ -63,7 +83,9 @@ class People(Table):
         Satellite(PersonTerm, "person_id", ("term_id", "date_text")),
         Satellite(Conferral, "person_id", ("award_id",)),
         Satellite(NameVariant, "person_id", ("kind", "surname", "given_name", "patronymic")),
+        citing.satellite(PersonCitation),
     )
+    also = (Source,)
     fields = (
         *("surname", "given_name", "patronymic", "sex", "birth_text", "death_text", "burial_text"),
         *(f"{place}{end}" for place in _PLACES for end in ("_id", "_text")),
@@ -72,7 +94,7 @@ class People(Table):
 
     @cached_property
     def columns(self) -> Sequence[Column]:
-        return (*self._of_names(), *self._of_life(), *self._of_service(), *self._of_texts())
+        return (*self._of_names(), *self._of_life(), *self._of_service(), *self._of_texts(), *citing.columns())
 
     def _of_names(self) -> Iterable[Column]:
         part = cells.text(80)
@@ -150,7 +172,11 @@ class People(Table):
         wanted.fields |= {name: values[name] for name in self.fields if name in values}
         wanted.fields |= self._named(reading) | self._placed(values)
         wanted.rows = {model: rows for model, rows in self._rows(reading) if rows}
+        citing.cite(wanted, PersonCitation, _CLAIMS, self.known)
         return wanted
+
+    def prepare(self, rows: Sequence[Wanted], status: str) -> list[Written]:
+        return citing.made(rows, self.known, status)
 
     def likeness(self, wanted: Wanted) -> str:
         return " ".join(map(name_key, words(str(wanted.fields.get("surname", "")))))
@@ -165,9 +191,6 @@ class People(Table):
 
     def candidates(self, wanted: Sequence[Wanted]) -> Mapping[int, list[Candidate]]:
         return matching.candidates(wanted)
-
-    def indexed(self, pks: Iterable[int]) -> None:
-        refresh_written(KINDS["person"], set(pks))
 
     def _named(self, reading: Reading) -> dict[str, str]:
         values = reading.values

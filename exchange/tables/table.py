@@ -11,6 +11,8 @@ from exchange.columns import Column, Problem, Reading
 from exchange.journal import Written
 from exchange.known import Known
 from exchange.merged import living
+from search.kinds import KINDS, kind_of
+from search.written import refresh_written
 
 
 @dataclass
@@ -79,6 +81,8 @@ class Table(ABC):
     title: str
     model: type[Model]
     prefix: str
+    # A record may change what filters of lists are called by.
+    renames = False
     # What is to be mended when a number stands twice, and the column that holds it.
     number_title, number_column = "№ записи", "number"
     satellites: Sequence[Satellite] = ()
@@ -127,8 +131,8 @@ class Table(ABC):
         """Return by the number of a row the records that it may mean, the likeliest first; asked of rows without №."""
         return {}
 
-    def prepare(self, rows: Sequence[Wanted]) -> list[Written]:
-        """Make what the rows need; return what was written. Called before they are, in their transaction."""
+    def prepare(self, rows: Sequence[Wanted], status: str) -> list[Written]:
+        """Make what the rows need; return what was written. Called once, before they are, in their transaction."""
         return []
 
     @abstractmethod
@@ -147,6 +151,11 @@ class Table(ABC):
     def described(self, attname: str, value: object) -> str:
         """Return a value of a column as a curator reads it."""
 
-    @abstractmethod
-    def indexed(self, pks: Iterable[int]) -> None:
+    def telling(self, pks: Iterable[int]) -> dict[str, set[int]]:
+        """Return by their kind the records of whom the index tells something by these."""
+        return {kind_of(self.model).name: set(pks)}
+
+    def indexed(self, telling: Mapping[str, set[int]]) -> None:
         """Bring the index up to date with records written without signals."""
+        for name, pks in telling.items():
+            refresh_written(KINDS[name], pks, renames=self.renames)

@@ -5,28 +5,38 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from archive.models import Claim, Source
 from archive.text import fold
 from exchange import cells
 from exchange.columns import Column, Problem, Reading
+from exchange.journal import Written
+from exchange.tables import citing
 from exchange.tables.table import SURE, Candidate, Table, Wanted
-from people.models import Unit, UnitType
-from search.kinds import KINDS
-from search.written import refresh_written
+from people.models import Unit, UnitCitation, UnitType
 
 # How likely a row without № means a unit of the same name; one of several of a name waits for the curator.
 ONE_OF_SEVERAL = 0.7
+# What a source proves by the columns that tell it.
+_CLAIMS = {
+    "title": Claim.NAME,
+    "formation": Claim.FORMATION,
+    "place": Claim.LOCATION,
+    "history": Claim.OTHER,
+}
 
 
 class Units(Table):
     code, title, model, prefix = "units", "Части и предприятия", Unit, "Ч"
-    number_column = "record"
+    number_column, renames = "record", True
+    satellites = (citing.satellite(UnitCitation),)
+    also = (Source,)
     fields = (
         *("title", "short_title", "kind_id", "number", "formation", "place_id", "summary", "history", "internal_note"),
     )
 
     @cached_property
     def columns(self) -> Sequence[Column]:
-        return tuple(self._columns())
+        return (*self._columns(), *citing.columns())
 
     def _columns(self) -> Iterable[Column]:
         yield Column("record", ("№ записи", "номер записи", "номер карточки", "ID"), cells.number, "Ч-0042")
@@ -52,7 +62,11 @@ class Units(Table):
         wanted.fields = {name: values[name] for name in self.fields if name in values}
         if "place" in values:
             self._place(wanted, str(values["place"]))
+        citing.cite(wanted, UnitCitation, _CLAIMS, self.known)
         return wanted
+
+    def prepare(self, rows: Sequence[Wanted], status: str) -> list[Written]:
+        return citing.made(rows, self.known, status)
 
     def _place(self, wanted: Wanted, name: str) -> None:
         place = self.known.place(name)
@@ -90,6 +104,3 @@ class Units(Table):
         if attname == "kind_id":
             return next((title for title in self._types if self.known.types.get(fold(title)) == value), "")
         return str(value)
-
-    def indexed(self, pks: Iterable[int]) -> None:
-        refresh_written(KINDS["unit"], set(pks), renames=True)

@@ -19,7 +19,7 @@ def prepared(client, path: Path, table: str = "people", **chosen: str) -> Import
     """Send a file and confirm its columns, as proposed but for those `chosen` by the place of a heading."""
     response = sent(client, path, table)
     form = response.context["form"]
-    data = {name: form[name].initial for name in form.fields} | chosen
+    data = {name: form[name].initial for name in form.fields if form[name].initial} | chosen
     client.post(response.request["PATH_INFO"], data)
     return Import.objects.first()
 

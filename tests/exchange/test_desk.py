@@ -124,7 +124,7 @@ def test_template_is_a_workbook_whose_columns_are_all_known(curator, tmp_path, c
     form = sent(curator, path, table=code).context["form"]
 
     assert load_workbook(BytesIO(path.read_bytes())).active.max_row == 2
-    assert all(form[name].initial for name in form.fields)
+    assert all(form[name].initial for name in form.asked)
     assert curator.get(f"{START}template/nothing/").status_code == 404
 
 
@@ -171,7 +171,7 @@ def test_column_without_a_heading_is_not_asked_about(curator, tmp_path, db):
 
     response = sent(curator, sheet)
 
-    assert list(response.context["form"].fields) == ["column-0", "column-2"]
+    assert list(response.context["form"].asked) == ["column-0", "column-2"]
     assert "без заголовка" in text_of(response)
 
 

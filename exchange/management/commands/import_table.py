@@ -32,30 +32,30 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--sheet", default="", help="лист книги; без него первый")
         parser.add_argument("--status", choices=[Status.DRAFT, Status.REVIEW, Status.PUBLISHED], default=Status.DRAFT)
+        parser.add_argument("--source", default="", help="источник всех строк, которые не называют своего")
         parser.add_argument("--dry-run", action="store_true", help="только показать, что изменится")
         parser.add_argument("--report", type=Path, help="куда записать отложенные строки (XLSX)")
 
-    def handle(self, *args, table, file, sheet, status, dry_run, report, **options):
+    def handle(self, *args, table, file, dry_run, report, sheet, status, source, **options):
         if not file.is_file():
             raise CommandError(_("Нет такого файла: %s") % file, returncode=UNREADABLE)
         try:
-            refused = (
-                self._preview(table, file, sheet) if dry_run else self._bring_in(table, file, sheet, status, report)
-            )
+            asked = {"sheet": sheet, "status": status, "cites": source}
+            refused = self._preview(table, file, asked) if dry_run else self._bring_in(table, file, asked, report)
         except BadSheet as error:
             raise CommandError(str(error), returncode=UNREADABLE) from error
         if refused:
             sys.exit(SOME_REFUSED)
 
-    def _preview(self, table: str, file: Path, sheet: str) -> bool:
-        run = Run(Import(table=table, file_name=file.name, sheet=sheet), file)
+    def _preview(self, table: str, file: Path, asked: dict[str, str]) -> bool:
+        run = Run(Import(table=table, file_name=file.name, **asked), file)
         self._say_columns(run)
         counts = Counter(plan.outcome for plan in run.preview())
         self._say_counts(counts)
         return bool(counts[Outcome.REFUSED] or counts[Outcome.DOUBTFUL])
 
-    def _bring_in(self, table: str, file: Path, sheet: str, status: str, report: Path | None) -> bool:
-        source = begin(table, file, sheet=sheet, status=status)
+    def _bring_in(self, table: str, file: Path, asked: dict[str, str], report: Path | None) -> bool:
+        source = begin(table, file, **asked)
         run = Run(source, file)
         self._say_columns(run)
         if source.read_to:
