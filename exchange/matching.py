@@ -30,6 +30,8 @@ LIKELY = 0.45
 MOST = 5
 # More people of a surname than this are told apart by their other names first.
 MANY = 30
+# What a surname written the same adds to one of the same key.
+SAME_SURNAME = 0.05
 _NAMES = ("surname", "given_name", "patronymic")
 _COLUMNS = (
     "pk",
@@ -58,6 +60,11 @@ def candidates(rows: Sequence[Wanted]) -> dict[int, list[Candidate]]:
         row.reading.number: _told_apart(_ranked(row, places[row.reading.number], entries, people), parted)
         for row in named
     }
+
+
+def surname_key(surname: str) -> str:
+    """Return what any two surnames share that may be one."""
+    return " ".join(map(name_key, words(surname)))
 
 
 def _terms(row: Wanted) -> list[set[str]]:
@@ -106,7 +113,7 @@ def _compared(row: Wanted, person: Mapping) -> Candidate | None:
 
 
 def _names(row: Wanted, person: Mapping) -> tuple[float, str] | None:
-    score = 0.3 if fold(row.fields["surname"]) == fold(person["surname"]) else 0.25
+    score = 0.25 + (SAME_SURNAME if fold(row.fields["surname"]) == fold(person["surname"]) else 0)
     for name, weight in (("given_name", 0.2), ("patronymic", 0.2)):
         known = _alike(row.fields.get(name, ""), person[name])
         if known is None:

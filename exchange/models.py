@@ -12,6 +12,7 @@ class TableCode(models.TextChoices):
     AWARDS = "awards", _("награждения")
     UNITS = "units", _("части и предприятия")
     ITEMS = "items", _("предметы и документы")
+    LIST = "list", _("список награждённых")
 
 
 class ImportState(models.TextChoices):

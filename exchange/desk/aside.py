@@ -43,27 +43,25 @@ def field_of(aside: SetAside) -> str:
 def lines(table: Table, rows: Sequence[SetAside]) -> list[Line]:
     """Tell of the rows of a page: two queries, whatever their number."""
     told = likely(table, [row.candidates for row in rows])
-    return [Line(row, cells(row.cells), some, _choices(table, row, some)) for row, some in zip(rows, told, strict=True)]
+    return [
+        Line(row, cells(row.cells[: table.shown_cells]), some, _choices(table, row, some))
+        for row, some in zip(rows, told, strict=True)
+    ]
 
 
 def _choices(table: Table, row: SetAside, some: list[Likely]) -> list[Choice]:
     meant = _meant(table, some)
-    if not some or not (meant or takes_new(table)):
+    if not some or not (meant or table.takes_new):
         return []
     chosen = str(row.meant or NEW) if row.decided else NOT_IN
     values = [(str(one.pk), one) for one in meant]
-    new = [(NEW, None)] if takes_new(table) else []
+    new = [(NEW, None)] if table.takes_new else []
     return [Choice(value, value == chosen, one) for value, one in (*values, *new, (NOT_IN, None))]
 
 
 def _meant(table: Table, some: list[Likely]) -> list[Likely]:
     """Return whom a row may be said to mean: a conferral that stands twice is none of them."""
-    return [one for one in some if one.record and (takes_new(table) or not one.is_repeated)]
-
-
-def takes_new(table: Table) -> bool:
-    """Tell whether a row may become a new record: one that needs another record first may not."""
-    return table.candidate_model is table.model
+    return [one for one in some if one.record and (table.takes_new or not one.is_repeated)]
 
 
 def decide(table: Table, source: Import, posted: Mapping[str, str]) -> None:

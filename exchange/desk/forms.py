@@ -8,7 +8,7 @@ from archive.admin.states import open_states
 from archive.models import Item, Source, Status
 from exchange.desk.preparing import Heading
 from exchange.models import Import
-from exchange.tables import TABLES
+from exchange.tables import FILED
 from exchange.tables.table import Table
 
 _STATES = (Status.DRAFT, Status.REVIEW, Status.PUBLISHED)
@@ -17,7 +17,7 @@ NOT_TAKEN = _("— не вносить —")
 
 
 def _tables() -> list[tuple[str, str]]:
-    return [(code, table.title) for code, table in TABLES.items()]
+    return [(code, table.title) for code, table in FILED.items()]
 
 
 class StartForm(forms.Form):

@@ -3,12 +3,13 @@
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from exchange.desk import reports, views
+from exchange.desk import recipients, reports, views
 
 
 def import_urls(site: AdminSite) -> list[URLPattern]:
     pages = (
         ("", "start", views.start_page),
+        ("list/", "list", recipients.list_page),
         ("template/<slug:code>/", "template", views.template_file),
         ("<int:pk>/columns/", "columns", views.columns_page),
         ("<int:pk>/preview/", "preview", views.preview_page),

@@ -17,7 +17,7 @@ from exchange.desk.previewing import preview
 from exchange.models import Import, ImportState
 from exchange.running import Run, cancel
 from exchange.sheets import BadSheet, open_sheet
-from exchange.tables import TABLES
+from exchange.tables import FILED
 
 # Chunks are brought in for so many seconds before the page is shown again: the file is read anew each time.
 STEP_SECONDS = 2
@@ -33,7 +33,7 @@ def start_page(request):
         if source:
             return redirect(pages.address(pages.where(source), source))
     earlier = pages.listed(request, Import.objects.select_related("started_by"))
-    tables = [(code, table.title) for code, table in TABLES.items()]
+    tables = [(code, table.title) for code, table in FILED.items()]
     lines = [(source, pages.counts_of(source)) for source in earlier]
     return pages.page(
         request, "start", title=_("Импорт таблиц"), form=form, tables=tables, list_page=earlier, lines=lines
@@ -59,9 +59,9 @@ def _prepared(request, form: StartForm) -> Import | None:
 @require_GET
 def template_file(request, code):
     pages.refuse_strangers(request)
-    if code not in TABLES:
+    if code not in FILED:
         raise Http404
-    table = TABLES[code]()
+    table = FILED[code]()
     return pages.book(books.template(table.columns, table.title), f"{table.title} (образец).xlsx")
 
 

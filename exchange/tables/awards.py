@@ -151,17 +151,24 @@ class Awards(Table):
             if pk := now.get(meant[row.row]):
                 row.fields["person_id"] = pk
         unknown = [row for row in rows if "person_id" not in row.fields and not row.problems]
-        likely = matching.candidates([_as_person(row) for row in unknown]) if unknown else {}
+        likely = self._candidates(unknown) if unknown else {}
         doubtful = {}
         for row in unknown:
             found = likely.get(row.row, [])
             if "person" in row.reading.values or not found:
-                row.problems.append(_stranger(row))
+                self._stranger(row)
             elif is_sure(found):
-                row.fields["person_id"] = found[0].pk
+                row.found, row.fields["person_id"] = found[0], found[0].pk
             else:
                 doubtful[row.row] = found
         return doubtful
+
+    def _candidates(self, rows: Sequence[Wanted]) -> Mapping[int, list[Candidate]]:
+        return matching.candidates([_as_person(row) for row in rows])
+
+    def _stranger(self, row: Wanted) -> None:
+        """Say that nobody is called so: whom an award is given to must be there."""
+        row.problems.append(_unknown(row))
 
     def _find_acts(self, rows: Sequence[Wanted]) -> None:
         numbers = {row.needs["decree_number"] for row in rows if row.needs.get("decree_number")}
@@ -225,7 +232,7 @@ def _as_person(row: Wanted) -> Wanted:
     return Wanted(row.reading, fields=named)
 
 
-def _stranger(row: Wanted) -> Problem:
+def _unknown(row: Wanted) -> Problem:
     values = row.reading.values
     if "person" in values:
         why = _("карточки с таким номером нет")

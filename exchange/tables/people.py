@@ -18,8 +18,6 @@ from exchange.tables import citing
 from exchange.tables.table import Candidate, Satellite, Table, Wanted
 from people.models import NameVariant, Person, PersonCitation, PersonTerm, Rank, RankHeld, Service, Term, TermKind
 from people.models.name_variant import VariantKind
-from search.analysis.letters import words
-from search.analysis.names import name_key
 
 _PLACES = ("birth_place", "death_place", "burial_place")
 # What a source proves by the columns that tell it; a row that tells a name alone proves the name.
@@ -179,7 +177,7 @@ class People(Table):
         return citing.made(rows, self.known, status)
 
     def likeness(self, wanted: Wanted) -> str:
-        return " ".join(map(name_key, words(str(wanted.fields.get("surname", "")))))
+        return matching.surname_key(str(wanted.fields.get("surname", "")))
 
     def faults(self, values: Mapping[str, object]) -> Iterable[Problem]:
         if not values.get("surname"):

@@ -11,35 +11,9 @@ from exchange.columns import Column, Problem, Reading
 from exchange.journal import Written
 from exchange.known import Known
 from exchange.merged import living
+from exchange.recipients.lines import Line
 from search.kinds import KINDS, kind_of
 from search.written import refresh_written
-
-
-@dataclass
-class Wanted:
-    """What a row says of one record.
-
-    `number` is its № записи, "" when the row has none; `fields` hold columns of the record by attribute name, `rows`
-    what is to stand in rows of its own, by model, without the key of the record; `needs` what must be found or made
-    before the record is.
-    """
-
-    reading: Reading
-    number: str = ""
-    fields: dict[str, object] = field(default_factory=dict)
-    needs: dict[str, object] = field(default_factory=dict)
-    rows: dict[type[Model], list[dict[str, object]]] = field(default_factory=dict)
-    # Of a row that tells of a person among other things: his name and birth.
-    person: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def row(self) -> int:
-        return self.reading.number
-
-    @property
-    def problems(self) -> list[Problem]:
-        return self.reading.problems
-
 
 # A match is sure from here on, if no other comes near.
 SURE, NEAR = 0.9, 0.1
@@ -56,6 +30,34 @@ class Candidate(NamedTuple):
 def is_sure(found: Sequence[Candidate]) -> bool:
     """Tell whether the first of the candidates is meant and no other may be."""
     return bool(found) and found[0].score >= SURE and (len(found) == 1 or found[1].score < found[0].score - NEAR)
+
+
+@dataclass
+class Wanted:
+    """What a row says of one record.
+
+    `number` is its № записи, "" when the row has none; `fields` hold columns of the record by attribute name, `rows`
+    what is to stand in rows of its own, by model, without the key of the record; `needs` what must be found or made
+    before the record is.
+    """
+
+    reading: Reading
+    number: str = ""
+    fields: dict[str, object] = field(default_factory=dict)
+    needs: dict[str, object] = field(default_factory=dict)
+    rows: dict[type[Model], list[dict[str, object]]] = field(default_factory=dict)
+    # Of a row that tells of a person among other things: his name and birth, the line that names him, who was found.
+    person: dict[str, str] = field(default_factory=dict)
+    line: Line | None = None
+    found: Candidate | None = None
+
+    @property
+    def row(self) -> int:
+        return self.reading.number
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.reading.problems
 
 
 class Satellite(NamedTuple):
@@ -83,6 +85,10 @@ class Table(ABC):
     prefix: str
     # A record may change what filters of lists are called by.
     renames = False
+    # Its rows are pasted as text, not brought in a file.
+    is_pasted = False
+    # How many cells of a row a curator knows it again by; None for all.
+    shown_cells: int | None = None
     # What is to be mended when a number stands twice, and the column that holds it.
     number_title, number_column = "№ записи", "number"
     satellites: Sequence[Satellite] = ()
@@ -98,6 +104,15 @@ class Table(ABC):
     def candidate_model(self) -> type[Model]:
         """What the candidates of a row are records of."""
         return self.model
+
+    @property
+    def takes_new(self) -> bool:
+        """Tell whether a row may become a new record: one that needs another record first may not."""
+        return self.candidate_model is self.model
+
+    def made_for(self, wanted: Wanted) -> str:
+        """Return the name of the record that is to be made for the sake of a row, or ""."""
+        return ""
 
     @property
     @abstractmethod

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from exchange import running
 from exchange.desk import views
 from exchange.models import Import
-from exchange.tables import TABLES
+from exchange.tables import FILED
 from people.models import Person
 from tests.exchange.desk import START, address, brought_at_desk, prepared, sent
 from tests.exchange.tables import brought, counts, written
@@ -115,7 +115,7 @@ def test_missing_sheet_is_named_with_those_there_are(curator, imports_root):
     assert "«Люди»" in said
 
 
-@pytest.mark.parametrize("code", list(TABLES))
+@pytest.mark.parametrize("code", list(FILED))
 def test_template_is_a_workbook_whose_columns_are_all_known(curator, tmp_path, code):
     response = curator.get(f"{START}template/{code}/")
     path = tmp_path / "образец.xlsx"

@@ -12,7 +12,7 @@ from exchange.models import Import, ImportState
 from exchange.planning import Outcome
 from exchange.running import Run, begin
 from exchange.sheets import BadSheet
-from exchange.tables import TABLES
+from exchange.tables import FILED
 
 UNREADABLE, SOME_REFUSED = 2, 1
 _WORDS = {
@@ -28,7 +28,7 @@ class Command(BaseCommand):
     help = "Вносит таблицу CSV, XLSX или ODS. Прерванный импорт продолжается, повторный ничего не меняет."
 
     def add_arguments(self, parser):
-        parser.add_argument("table", choices=list(TABLES), help="что в таблице")
+        parser.add_argument("table", choices=list(FILED), help="что в таблице")
         parser.add_argument("file", type=Path)
         parser.add_argument("--sheet", default="", help="лист книги; без него первый")
         parser.add_argument("--status", choices=[Status.DRAFT, Status.REVIEW, Status.PUBLISHED], default=Status.DRAFT)

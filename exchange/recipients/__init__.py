@@ -1,0 +1,1 @@
+"""Lists of recipients as decrees print them: lines of text, names in any case."""
