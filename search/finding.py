@@ -39,30 +39,30 @@ def find(records: QuerySet, q: str) -> QuerySet:
     return _only_at(records, _places(_search(records, q).exact))
 
 
-def match(records: QuerySet, q: str) -> QuerySet:
+def match(records: QuerySet, q: str, most: int | None = MOST_MATCHED) -> QuerySet:
     """Find among records of one kind by all steps, the surest first, then in the order of names.
 
-    Of more than `MOST_MATCHED` the best of these records are taken.
+    Of more than `most` the best of these records are taken; None takes all.
     """
     search = _search(records, q)
     tiers = search.tiers
-    if len(search.places) > MOST_MATCHED:
-        best = _best(search, records)
+    if most is not None and len(search.places) > most:
+        best = _best(search, records, most)
         tiers = [replace(tier, places=tier.places & best) for tier in tiers]
     found = named(_only_at(records, _places(tiers))).annotate(step=_step(records.model, tiers))
     return found.order_by("step", BY_NAME, "pk")
 
 
-def _best(search: Search, records: QuerySet) -> BitMap:
-    """Return the places of the first `MOST_MATCHED` of what is found that are among the records: some queries."""
+def _best(search: Search, records: QuerySet, most: int) -> BitMap:
+    """Return the places of the first `most` of what is found that are among the records: some queries."""
     found, start = BitMap(), 0
-    while len(found) < MOST_MATCHED:
+    while len(found) < most:
         ranked = cut_page(search.standing, (tier.places for tier in search.tiers), start, start + LOOKED_THROUGH)
         if not ranked:
             break
         own = records.order_by().filter(among("pk", (rank.object_id for rank in ranked)))
         held = set(own.values_list("pk", flat=True))
-        found |= BitMap([rank.place for rank in ranked if rank.object_id in held][: MOST_MATCHED - len(found)])
+        found |= BitMap([rank.place for rank in ranked if rank.object_id in held][: most - len(found)])
         start += LOOKED_THROUGH
     return found
 

@@ -225,6 +225,10 @@ _BY_MODEL = {kind.model: kind for kind in _ALL}
 BY_NUMBER = {kind.number: kind for kind in _ALL}
 
 
+def is_searched(model: type[Model]) -> bool:
+    return model in _BY_MODEL
+
+
 def kind_of(model: type[Model]) -> Kind:
     """Raises KeyError for a model that is not searched."""
     return _BY_MODEL[model]

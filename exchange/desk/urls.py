@@ -1,9 +1,10 @@
-"""Addresses of the import of tables: part of the curator's workplace, closed to visitors by its site."""
+"""Addresses of the exchange of tables: part of the curator's workplace, closed to visitors by its site."""
 
 from django.contrib.admin import AdminSite
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from exchange.desk import recipients, reports, views
+from exchange.out.desk import list_file
 
 
 def import_urls(site: AdminSite) -> list[URLPattern]:
@@ -19,4 +20,10 @@ def import_urls(site: AdminSite) -> list[URLPattern]:
         ("<int:pk>/refused/", "refused", reports.refused_file),
         ("<int:pk>/undo/", "undo", reports.undo_page),
     )
-    return [path(f"import/{route}", site.admin_view(view), name=f"import_{name}") for route, name, view in pages]
+    table = re_path(
+        r"^(?P<app>\w+)/(?P<name>\w+)/table\.(?P<form>csv|xlsx)$", site.admin_view(list_file), name="list_file"
+    )
+    return [
+        table,
+        *(path(f"import/{route}", site.admin_view(view), name=f"import_{name}") for route, name, view in pages),
+    ]
