@@ -81,6 +81,7 @@ bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.search
 	@$(BIN)/python scripts/with_postgres.py $(BIN)/python -m benchmarks.search
 	@$(BIN)/python -m benchmarks.search 1000000
+	@$(BIN)/python -m benchmarks.imports
 
 clean:
 	rm -rf $(VENV) node_modules staticfiles .run .pytest_cache .ruff_cache

@@ -6,16 +6,13 @@ the database and the number of people; docs/benchmarks.md is made of it: `benchm
 """
 
 import gc
-import json
 import os
 import sys
 import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 import django
 
-ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{tempfile.mkdtemp()}/city.sqlite3")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kuznetsk_museum.settings")
 django.setup()
@@ -23,7 +20,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from benchmarks import ours, processor, report  # noqa: E402
+from benchmarks import kept, ours, processor  # noqa: E402
 from benchmarks.city import residents  # noqa: E402
 from benchmarks.load import load  # noqa: E402
 from benchmarks.queries import Labelled, labelled  # noqa: E402
@@ -91,10 +88,4 @@ def run(people: int) -> dict:
 if __name__ == "__main__":
     people = int(sys.argv[1]) if len(sys.argv) > 1 else 64_000
     measured = run(people)
-    kept = ROOT / "docs" / "benchmarks.json"
-    known = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
-    known[f"{connection.vendor} {people}"] = measured
-    kept.write_text(json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
-    written = report.write(known)
-    (ROOT / "docs" / "benchmarks.md").write_text(written, "utf-8")
-    sys.stdout.write(written)
+    sys.stdout.write(kept.keep(f"{connection.vendor} {people}", measured))

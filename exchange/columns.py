@@ -1,10 +1,14 @@
 """The columns of a table: how museums head them, how their cells are read, what is shown in the template."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from archive.text import fold
 from exchange.cells import Read, RefusedError, is_nothing
+
+# Cells of a column that are kept as they were read.
+REMEMBERED = 2_000
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,11 @@ def mapped(headings: Sequence[str], columns: Sequence[Column], chosen: Mapping[s
         if column and column not in found.values():
             found[place] = column
     return found
+
+
+def remembering(columns: Mapped) -> dict[int, Column]:
+    """Return the columns such that a cell read once is not read again: ranks and units stand in row after row."""
+    return {place: replace(column, read=lru_cache(REMEMBERED)(column.read)) for place, column in columns.items()}
 
 
 def read_row(number: int, cells: Sequence[str], columns: Mapped) -> Reading:

@@ -1,6 +1,8 @@
 """Brings a table in, chunk by chunk: each in one transaction with its journal and its index."""
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -9,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from exchange.columns import Reading, mapped, read_row, unmapped
+from exchange.columns import Reading, mapped, read_row, remembering, unmapped
 from exchange.journal import Written, packed, unpacked_meant
 from exchange.models import Chunk, Import, ImportState, SetAside
 from exchange.planning import Meant, Outcome, Plan, planned, waves
@@ -51,6 +53,18 @@ def begin(
     return unfinished or Import.objects.create(**same, file_name=path.name[:200], started_by=by)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage inside: what a chunk makes lives to its end, and going over it took a third of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 class Run:
     """Goes through the rows of one import. A run keeps what it looked up: begin a new one after a long pause."""
 
@@ -58,7 +72,7 @@ class Run:
         self.source = source
         self.table: Table = TABLES[source.table]()
         self.sheet: Sheet = open_sheet(path, source.sheet)
-        self.columns = mapped(self.sheet.headings, self.table.columns, source.mapping)
+        self.columns = remembering(mapped(self.sheet.headings, self.table.columns, source.mapping))
         self.writer = Writer(self.table, source.status)
         self.meant = Meant()
 
@@ -110,7 +124,7 @@ class Run:
 
     def _take(self, chunk: list[Reading]) -> bool:
         """Write one chunk; return False, and write nothing, when the import is not to go on."""
-        with transaction.atomic():
+        with _uncollected(), transaction.atomic():
             held = Import.objects.select_for_update().get(pk=self.source.pk)
             if held.state != ImportState.RUNNING or held.read_to != self.source.read_to:
                 return False
