@@ -1,13 +1,17 @@
-"""Lends the list of people a way to merge those that are chosen."""
+"""Lends what the curator's desk can do with records to the lists of the workplace."""
 
 from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from people.admin.people import PersonAdmin
+from archive.admin import lend_action
+from archive.rights import MERGE
+from curation.bulk.pages import may_edit
+from curation.bulk.views import edit_at_once
+from people.models import Person
 
 
-@admin.action(description=_("Объединить две записи"), permissions=["merge"])
+@admin.action(description=_("Объединить две записи"))
 def merge_chosen(model_admin, request, queryset):
     """Lead to the page where two records stand side by side; the one that was entered first stays."""
     pks = sorted(queryset.values_list("pk", flat=True)[:3])
@@ -17,9 +21,9 @@ def merge_chosen(model_admin, request, queryset):
     return None
 
 
-def has_merge_permission(model_admin, request) -> bool:
-    return request.user.has_perm("curation.merge_records")
+def may_merge(model_admin, request) -> bool:
+    return model_admin.model is Person and request.user.has_perm(MERGE)
 
 
-PersonAdmin.actions = [*PersonAdmin.actions, merge_chosen]
-PersonAdmin.has_merge_permission = has_merge_permission
+lend_action(merge_chosen, may_merge)
+lend_action(edit_at_once, may_edit)

@@ -1,3 +1,4 @@
+from curation.bulk.models import BulkEdit, BulkRefusal
 from curation.duplicates.models import LikelyPair, Looked, NotDuplicate
 from curation.history.models import Made, Revision, RevisionKind
 from curation.quality.models import LinkCheck, QualityException, RuleCount
@@ -5,6 +6,8 @@ from curation.reviewing.models import PreviewLink, Proposal, Scheduled, Transiti
 from curation.roles.models import Right, RoleGroup
 
 __all__ = [
+    "BulkEdit",
+    "BulkRefusal",
     "LikelyPair",
     "LinkCheck",
     "Looked",

@@ -42,6 +42,7 @@ class MuseumAdminSite(AdminSite):
 
     def get_urls(self):
         # The screens register on this site, so they are not loaded before it.
+        from curation.bulk.urls import bulk_urls
         from curation.duplicates.urls import duplicates_urls
         from curation.history.urls import history_urls
         from curation.merging.urls import merging_urls
@@ -50,7 +51,7 @@ class MuseumAdminSite(AdminSite):
         from exchange.desk.urls import import_urls
 
         date = path("date/", self.admin_view(self.date_reading), name="date_reading")
-        desk = (quality_urls, duplicates_urls, merging_urls, history_urls, review_urls, import_urls)
+        desk = (quality_urls, duplicates_urls, merging_urls, bulk_urls, history_urls, review_urls, import_urls)
         return [date, *(url for urls in desk for url in urls(self)), *super().get_urls()]
 
     def date_reading(self, request):

@@ -25,6 +25,8 @@ from archive.models import (
 from archive.models.item import DocumentKind
 from awards.models import Award, Conferral, Decree, Nomination
 from curation.models import (
+    BulkEdit,
+    BulkRefusal,
     LikelyPair,
     LinkCheck,
     Looked,
@@ -309,6 +311,15 @@ def make_preview_link(**fields) -> PreviewLink:
 
 def make_scheduled(**fields) -> Scheduled:
     return _made(Scheduled, {"kind": "people.person", "object_id": next(_number), "at": "2099-01-12T12:00Z"}, fields)
+
+
+def make_bulk_edit(**fields) -> BulkEdit:
+    return _made(BulkEdit, {"kind": "people.person", "chosen": b"", "rows": 3}, fields)
+
+
+def make_bulk_refusal(**fields) -> BulkRefusal:
+    about = {"edit": make_bulk_edit, "object_id": next(_number)}
+    return _made(BulkRefusal, about | {"why": "смерть раньше рождения"}, fields)
 
 
 def make_import(**fields) -> Import:

@@ -56,6 +56,7 @@ RULES = {
     "curation_likelypair_in_order": lambda row: [{"second": row.first_id}],
     "curation_notduplicate_in_order": lambda row: [{"second": row.first_id}],
     "curation_likelypair_score": [{"score": 0}, {"score": 101}],
+    "curation_bulkedit_done_of_rows": [{"rows": 3, "done": 4}],
     "curation_made_in_order": [{"first": 2, "last": 1}],
     "people_person_not_merged_into_self": itself("merged_into"),
     "people_person_buried_after_death": [

@@ -13,13 +13,14 @@ from .changelist import CuratorChangeList, ListPaginator
 from .choices import Autocompleting
 from .doubting import Doubting
 from .forms import CuratorForm
+from .lending import LentActions
 from .numbering import next_record_number
 from .private import PrivateList
 from .saving import Watched
 from .searching import Searching
 
 
-class CuratorAdmin(Watched, PrivateList, Doubting, Searching, Autocompleting, ModelAdmin):
+class CuratorAdmin(Watched, LentActions, PrivateList, Doubting, Searching, Autocompleting, ModelAdmin):
     """A list and a form of one kind of record.
 
     `number_prefix` is the letter of the museum's own numbers; `list_counts` maps a reverse relation to the column

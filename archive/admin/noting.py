@@ -1,6 +1,7 @@
 """Notes [[n]] on sources in what a curator types: a wrong one is an error of its field, an idle one a warning."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from django.db.models import Model, TextField
 from django.forms import ModelForm
@@ -23,13 +24,18 @@ def noted_fields(model: type[Model]) -> list[str]:
 
 def check_notes(form: ModelForm) -> None:
     """Add an error to every text that names a source wrongly. At most one query, none for texts without notes."""
-    cleaned = form.cleaned_data
-    texts = {name: cleaned[name] or "" for name in noted_fields(form._meta.model) if name in cleaned}
+    for name, wrong in wrong_notes(form._meta.model, form.cleaned_data):
+        form.add_error(name, wrong)
+
+
+def wrong_notes(model: type[Model], values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the name of each text that names a source wrongly, with what is wrong, of these values by field."""
+    texts = {name: values[name] or "" for name in noted_fields(model) if name in values}
     existing = _existing({number for text in texts.values() for number in noted_sources(text)})
     for name, text in texts.items():
         lost = [f"[[{number}]]" for number in noted_sources(text) if number not in existing]
         for note in (*malformed_notes(text), *lost):
-            form.add_error(name, _wrong(note, note in lost))
+            yield name, _wrong(note, note in lost)
 
 
 def _existing(numbers: set[int]) -> set[int]:

@@ -84,7 +84,6 @@ class NotDuplicate(models.Model):
         verbose_name = _("не двойники")
         verbose_name_plural = _("не двойники")
         ordering = ["-made_on", "-pk"]
-        permissions = [("merge_records", _("Может объединять записи-двойники и разъединять их"))]
         constraints = pair_constraints(_("Об этой паре уже сказано, что это разные люди."))
 
     def __str__(self):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from archive.rights import MERGE
 from curation.duplicates import board
 from curation.duplicates.finding import LIKELY, take_back
 from curation.duplicates.forms import FilterForm, NotDuplicateForm, ReturnForm
@@ -80,7 +81,7 @@ def _may_change(request) -> bool:
 
 
 def may_merge(request) -> bool:
-    return _may_change(request) and request.user.has_perm("curation.merge_records")
+    return _may_change(request) and request.user.has_perm(MERGE)
 
 
 def _refuse_unless_changing(request) -> None:

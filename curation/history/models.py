@@ -45,7 +45,6 @@ class Revision(models.Model):
         verbose_name_plural = _("история изменений")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["kind", "id"], name="curation_revision_of_kind")]
-        permissions = [("undo_revision", _("Отменять сделанное, возвращать прежнее и удалённое"))]
         constraints = [
             *known_constraints(kind=RevisionKind),
             models.CheckConstraint(

@@ -11,10 +11,10 @@ from django.db import connection
 class Revising:
     """One thing that somebody does. Its entry is made when the first row is kept: reading leaves no trace."""
 
-    def __init__(self, **fields: Any):
+    def __init__(self, made: Any = None, **fields: Any):
         self._fields = fields
-        self._made: Any = None
-        self._savepoints: list[str] = []
+        self._made = made
+        self._savepoints: list[str] = list(connection.savepoint_ids) if made else []
 
     @property
     def revision(self):
@@ -48,7 +48,19 @@ def revising(**fields: Any) -> Iterator[Revising]:
 
     A value may be a function, called when the first row is written.
     """
-    opened = Revising(**fields)
+    with _opened(Revising(**fields)) as opened:
+        yield opened
+
+
+@contextmanager
+def continuing(entry) -> Iterator[Revising]:
+    """Tell what is written inside under an entry made before: of what is done part by part, each by itself."""
+    with _opened(Revising(entry)) as opened:
+        yield opened
+
+
+@contextmanager
+def _opened(opened: Revising) -> Iterator[Revising]:
     token = _open.set(opened)
     try:
         yield opened

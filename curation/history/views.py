@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from archive.rights import UNDO
 from curation.history import deleted, reading, touching
 from curation.history.filters import RevisionFilter
 from curation.history.forms import BackForm
@@ -25,7 +26,6 @@ from curation.history.telling import differs, tell
 from curation.history.undoing import Undone, undo
 from curation.quality.pages import Page, asked_page, read_page
 
-UNDO = "curation.undo_revision"
 ON_PAGE = 25
 # So many rows that were left alone are named.
 MOST_KEPT = 100

@@ -14,10 +14,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='revision',
-            options={'ordering': ['-pk'], 'permissions': [('undo_revision', 'Отменять сделанное, возвращать прежнее и удалённое')], 'verbose_name': 'запись истории', 'verbose_name_plural': 'история изменений'},
-        ),
         migrations.AddIndex(
             model_name='awardversion',
             index=models.Index(condition=models.Q(('history_type', '-')), fields=['history_id'], name='gone_award'),

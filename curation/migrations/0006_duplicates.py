@@ -110,7 +110,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'не двойники',
                 'verbose_name_plural': 'не двойники',
                 'ordering': ['-made_on', '-pk'],
-                'permissions': [('merge_records', 'Может объединять записи-двойники и разъединять их')],
                 'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='curation_notduplicate_once', violation_error_message='Об этой паре уже сказано, что это разные люди.'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='curation_notduplicate_in_order', violation_error_message='Пара — это две разные записи, первой стоит та, что внесена раньше.')],
             },
         ),

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from archive.privacy import PRIVATE_RECORDS
-from archive.rights import APPROVE, CHANGE_PUBLISHED, HIDE, MERGE, PUBLISH, SEE_PRIVATE
+from archive.rights import APPROVE, BULK_EDIT, CHANGE_PUBLISHED, HIDE, MERGE, PUBLISH, SEE_PRIVATE, UNDO
 
 # What passes draft → review → published.
 RECORDS = (
@@ -67,7 +67,7 @@ _KEEPER = (
     | {SEE_PRIVATE, CHANGE_PUBLISHED}
 )
 _DESK = ("search.SearchQuestion", "search.EmptyQuery", "exchange.Import")
-_RIGHTS = {PUBLISH, CHANGE_PUBLISHED, HIDE, APPROVE, MERGE, SEE_PRIVATE}
+_RIGHTS = {PUBLISH, CHANGE_PUBLISHED, HIDE, APPROVE, MERGE, UNDO, BULK_EDIT, SEE_PRIVATE}
 _CHIEF = may(TAKE_AWAY, (*RECORDS, *ROWS, *SHARED, *PRIVATE, *_DESK)) | _RIGHTS
 _ADMINISTRATOR = _CHIEF | may(TAKE_AWAY, ["auth.User", "auth.Group"])
 

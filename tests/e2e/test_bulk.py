@@ -1,0 +1,131 @@
+"""Many records are changed at once in a real browser: by keys alone, and without scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.test_accessibility import AXE, TAGS
+from tests.e2e.test_curator import sign_in
+from tests.e2e.test_importing import press
+
+LIST = "/admin/people/person/?q=герасименко"
+REPORT = re.compile(r"/admin/bulk/\d+/$")
+
+
+def choose(page) -> None:
+    page.goto(LIST)
+    page.locator("#action-toggle, input.action-select").first.check()
+    page.get_by_label("Действие").first.select_option("edit_at_once")
+    page.get_by_role("button", name="Выполнить").first.click()
+    page.wait_for_url("**/ways/")
+
+
+def take_back(page) -> None:
+    press(page, "Отменить правку…", role="link")
+    press(page, "Отменить правку")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Правка отменена")
+
+
+def test_bulk_edit_goes_by_keys_to_its_report_and_back(page):
+    sign_in(page)
+    choose(page)
+
+    press(page, "Открыть", role="link")
+    page.get_by_label("Кто это, одной строкой", exact=True).focus()
+    page.keyboard.type("проба пера")
+    expect(page.get_by_label("Кто это, одной строкой: что сделать")).to_have_value("give")
+    press(page, "Показать, что изменится")
+    expect(page.get_by_role("heading", name="Например")).to_be_visible()
+    expect(page.locator("ins").first).to_have_text("проба пера")
+    press(page, "Изменить")
+    page.wait_for_url(REPORT)
+    take_back(page)
+
+    page.goto("/admin/people/person/?q=проба+пера")
+    assert page.errors == []
+
+
+def test_bulk_edit_finds_a_place_by_searching(page):
+    sign_in(page)
+    choose(page)
+    page.get_by_role("link", name="Открыть").first.click()
+
+    page.locator("tr", has=page.get_by_label("Захоронение: что сделать", exact=True)).get_by_role(
+        "combobox"
+    ).last.click()
+    expect(page.locator(".select2-results__option").first).not_to_contain_text("Поиск")
+    page.locator(".select2-results__option[aria-selected]").first.click()
+
+    expect(page.get_by_label("Захоронение: что сделать", exact=True)).to_have_value("give")
+    assert page.errors == []
+
+
+def test_bulk_edit_goes_without_scripts(chromium, site):
+    context = chromium.new_context(base_url=site.url, locale="ru-RU", java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page)
+    choose(page)
+
+    page.get_by_role("link", name="Человек из документа").or_(page.get_by_role("link", name="Судьба")).first.click()
+    page.go_back()
+    page.get_by_role("link", name="Открыть").last.click()
+    page.get_by_label("Найти").fill("Герасименко")
+    page.get_by_label("Записать вместо найденного").fill("Герасименков")
+    page.get_by_role("button", name="Показать, что изменится").click()
+    page.get_by_role("button", name="Изменить", exact=True).click()
+    page.wait_for_url(REPORT)
+    page.get_by_role("link", name="Отменить правку…").click()
+    page.get_by_role("button", name="Отменить правку").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Правка отменена")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_pages_of_a_bulk_edit_are_readable(chromium, site, width, scheme):
+    size = {"width": width, "height": 900}
+    context = chromium.new_context(
+        base_url=site.url, locale="ru-RU", bypass_csp=True, viewport=size, color_scheme=scheme
+    )
+    page = context.new_page()
+    sign_in(page)
+    faults = {}
+
+    def look(name: str) -> None:
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", TAGS)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        told = [
+            (violation["id"], [node["html"][:120] for node in violation["nodes"][:2]])
+            for violation in found["violations"]
+        ]
+        faults[name] = told + [over] * (over > 0)
+
+    choose(page)
+    look("ways")
+    ways = [link.get_attribute("href") for link in page.locator(".bulk-offer a").all()]
+    for way in ways:
+        page.goto(way)
+        look(way)
+    page.goto(next(way for way in ways if way.endswith("/text/")))
+    page.get_by_role("button", name="Показать, что изменится").click()
+    look("wrong")
+    page.get_by_label("Найти").fill("е")
+    page.get_by_label("Записать вместо найденного").fill("э")
+    page.get_by_role("button", name="Показать, что изменится").click()
+    look("preview")
+    page.get_by_role("button", name="Изменить", exact=True).click()
+    page.wait_for_url(REPORT)
+    look("report")
+    page.get_by_role("link", name="Отменить правку…").click()
+    look("undo")
+    page.get_by_role("button", name="Отменить правку").click()
+    look("undone")
+    page.goto("/admin/bulk/")
+    look("start")
+
+    context.close()
+    assert {name: found for name, found in faults.items() if found} == {}
+    assert len(ways) > 15
