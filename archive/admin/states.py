@@ -60,7 +60,7 @@ class PublishableForm(CuratorForm):
         required=False,
         max_length=LONGEST_REMARK,
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text=_("Нужно, когда запись возвращается с проверки в черновики. Автор увидит это на форме записи"),
+        help_text=_("Возвращая с проверки, скажите автору: «год рождения — без источника»"),
     )
 
     def __init__(self, *args, **kwargs):

@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='conferral',
             name='badge_number',
-            field=models.CharField(blank=True, help_text='Не публикуется. «1234567»', max_length=40, verbose_name='№ знака'),
+            field=models.CharField(blank=True, help_text='Не публикуется. «2876543»', max_length=40, verbose_name='№ знака'),
         ),
         migrations.AlterField(
             model_name='conferral',

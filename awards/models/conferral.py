@@ -100,7 +100,7 @@ class Conferral(Dated):
         blank=True,
         help_text=_("Чем лишён или восстановлен: «указ от 12.03.1955»"),
     )
-    badge_number = models.CharField(_("№ знака"), max_length=40, blank=True, help_text=_("Не публикуется. «1234567»"))
+    badge_number = models.CharField(_("№ знака"), max_length=40, blank=True, help_text=_("Не публикуется. «2876543»"))
     certificate_number = models.CharField(
         _("№ орденской книжки, удостоверения"), max_length=40, blank=True, help_text=_("Не публикуется. «А-123456»")
     )

@@ -82,8 +82,17 @@ def test_bulk_edit_goes_without_scripts(chromium, site):
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def seen_wrong(page) -> list:
+    """Return what axe finds on a page, and how far it is wider than its window."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", TAGS)
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    told = [(fault["id"], [node["html"][:120] for node in fault["nodes"][:2]]) for fault in found["violations"]]
+    return told + [over] * (over > 0)
+
+
 @pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_of_a_bulk_edit_are_readable(chromium, site, width, scheme):
     size = {"width": width, "height": 900}
     context = chromium.new_context(
@@ -94,14 +103,7 @@ def test_pages_of_a_bulk_edit_are_readable(chromium, site, width, scheme):
     faults = {}
 
     def look(name: str) -> None:
-        page.add_script_tag(path=AXE)
-        found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", TAGS)
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        told = [
-            (violation["id"], [node["html"][:120] for node in violation["nodes"][:2]])
-            for violation in found["violations"]
-        ]
-        faults[name] = told + [over] * (over > 0)
+        faults[name] = seen_wrong(page)
 
     choose(page)
     look("ways")
