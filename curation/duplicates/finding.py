@@ -83,7 +83,7 @@ def take_back(told: NotDuplicate) -> None:
     pks = [told.first_id, told.second_id]
     with transaction.atomic():
         told.delete()
-        _renew(pks, Candidates(standing()))
+        _write(pks, _pairs(pks, Candidates(standing())))
 
 
 def _mark(now: Standing) -> int:
@@ -93,26 +93,36 @@ def _mark(now: Standing) -> int:
 
 
 def _look_at(finder: Candidates, most: int) -> int:
-    """Look at the next records of the index, and remember that; return how many."""
+    """Look at the next records of the index, and remember that; return how many.
+
+    Nothing is locked but while the pairs are written: others write meanwhile, and what they wrote comes later.
+    """
+    mark = _mark(finder.standing)
+    start = finder.living.rank(mark - 1)
+    places = finder.living[start : start + most]
+    if not places:
+        return 0
+    taken = {rank.object_id: place for place, rank in ranks(places).items()}
+    pairs = _pairs(taken, finder, taken)
     with transaction.atomic():
         Looked.objects.get_or_create(pk=1)
         Looked.objects.select_for_update().get(pk=1)
-        mark = _mark(finder.standing)
-        start = finder.living.rank(mark - 1)
-        places = finder.living[start : start + most]
-        if places:
-            taken = {rank.object_id: place for place, rank in ranks(places).items()}
-            _renew(taken, finder, taken)
+        if _mark(finder.standing) == mark:
+            _write(taken, pairs)
             state = {"built": finder.standing.state.built, "place": places.max() + 1, "looked_on": timezone.now()}
             Looked.objects.filter(pk=1).update(**state)
     return len(places)
 
 
-def _renew(pks: Collection[int], finder: Candidates, before: Mapping[int, int] | None = None) -> None:
-    """Find the pairs of records in the stead of what was found of them before; `before`: see `_compared`."""
-    LikelyPair.objects.of(pks).delete()
+def _pairs(pks: Collection[int], finder: Candidates, before: Mapping[int, int] | None = None) -> dict[Pair, Likeness]:
+    """Return the pairs of these records, as told of the first of each; `before`: see `_compared`."""
     found = _compared(finder, read_faces(pks), before)
-    pairs = {in_order(pk, match.pk): _told(match, pk) for pk, matches in found.items() for match in matches}
+    return {in_order(pk, match.pk): _told(match, pk) for pk, matches in found.items() for match in matches}
+
+
+def _write(pks: Collection[int], pairs: Mapping[Pair, Likeness]) -> None:
+    """Keep the pairs of records in the stead of what was found of them before."""
+    LikelyPair.objects.of(pks).delete()
     parted = NotDuplicate.objects.of(pks).keys()
     LikelyPair.objects.bulk_create(_row(pair, pairs[pair]) for pair in sorted(pairs.keys() - parted))
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from archive.among import among
+from people.models import Person
 
 
 class PairQuerySet(QuerySet):
@@ -26,5 +27,7 @@ class NotDuplicateQuerySet(PairQuerySet):
 
 class LikelyPairQuerySet(PairQuerySet):
     def living(self):
-        """Return pairs of records that both stand by themselves."""
-        return self.filter(first__merged_into=None, second__merged_into=None)
+        """Return pairs of records that both stand by themselves; asked of each pair, so that few are asked of few."""
+        merged = Person.objects.exclude(merged_into=None)
+        either = Q(pk=OuterRef("first")) | Q(pk=OuterRef("second"))
+        return self.exclude(Exists(merged.filter(either)))
