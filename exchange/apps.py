@@ -5,3 +5,15 @@ from django.utils.translation import gettext_lazy as _
 class ExchangeConfig(AppConfig):
     name = "exchange"
     verbose_name = _("Обмен")
+
+    def ready(self):
+        from django.urls import reverse
+
+        from curation.history.models import RevisionKind
+        from curation.history.ways import lend_way
+
+        def undoing(revision):
+            source = getattr(revision, "told_of_import", None)
+            return reverse("admin:import_undo", args=[source.pk]) if source else ""
+
+        lend_way(RevisionKind.IMPORT, undoing)

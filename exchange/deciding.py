@@ -14,6 +14,7 @@ from exchange.models import Chunk, Import, ImportState, SetAside
 from exchange.planning import Meant, Outcome, Plan, planned, waves
 from exchange.running import Run
 from exchange.tables.table import Table, Wanted
+from exchange.telling import telling
 
 ENDED = (ImportState.DONE, ImportState.CANCELLED)
 _IN = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
@@ -31,7 +32,8 @@ def bring_decided(source: Import, path: Path) -> Counter[Outcome]:
         if held.state not in ENDED:
             raise ValueError(held.state)
         aside = {row.row: row for row in _living(run.table, source.set_aside.filter(decided=True))}
-        plans = _bring(run, aside)
+        with telling(held):
+            plans = _bring(run, aside)
         _settle(source, aside, plans)
     source.refresh_from_db()
     return Counter(plan.outcome for plan in plans)

@@ -42,6 +42,14 @@ class Import(models.Model):
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, verbose_name=_("кто")
     )
+    revision = models.OneToOneField(
+        "curation.Revision",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="told_of_import",
+        verbose_name=_("запись истории"),
+    )
     started_at = models.DateTimeField(_("начат"), auto_now_add=True)
     ended_at = models.DateTimeField(_("закончен"), null=True, blank=True)
     read_to = models.PositiveIntegerField(_("прочитано до строки"), default=0)

@@ -19,6 +19,7 @@ from exchange.sheets import Sheet, open_sheet
 from exchange.tables import TABLES
 from exchange.tables.citing import SOURCE
 from exchange.tables.table import Table, Wanted
+from exchange.telling import telling
 from exchange.writing import Writer
 
 CHUNK = 2_000
@@ -128,7 +129,8 @@ class Run:
             held = Import.objects.select_for_update().get(pk=self.source.pk)
             if held.state != ImportState.RUNNING or held.read_to != self.source.read_to:
                 return False
-            plans, written = self._write([self.table.wanted(reading) for reading in chunk])
+            with telling(held):
+                plans, written = self._write([self.table.wanted(reading) for reading in chunk])
             self._keep(chunk, plans, written)
         self.source.refresh_from_db()
         return True

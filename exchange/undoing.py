@@ -10,6 +10,10 @@ from django.utils.translation import gettext as _
 
 from archive.among import among
 from archive.models.dating import DerivedFromDate
+from curation.history.models import RevisionKind
+from curation.history.revising import revising
+from curation.history.revising import revision as open_revision
+from curation.history.versions import DELETED, keep
 from exchange.journal import Written, said, unpacked
 from exchange.models import Import, ImportState, RowMark, SetAside
 from exchange.tables import TABLES
@@ -29,13 +33,15 @@ class Undone:
     kept: list[tuple[Model, str]] = field(default_factory=list)
 
 
-def undo(source: Import) -> Undone:
+def undo(source: Import, *, by=None) -> Undone:
     """Take back all that the import wrote, in one transaction; raises ValueError while it runs or when it is undone."""
     with transaction.atomic():
         held = Import.objects.select_for_update().get(pk=source.pk)
         if held.state in (ImportState.RUNNING, ImportState.UNDONE):
             raise ValueError(held.state)
-        undone = _Undoing(TABLES[held.table]()).run(source)
+        with revising(kind=RevisionKind.UNDO, made_by=by, reason=held.file_name, undoes=held.revision):
+            open_revision()
+            undone = _Undoing(TABLES[held.table]()).run(source)
         Import.objects.filter(pk=source.pk).update(state=ImportState.UNDONE, ended_at=timezone.now())
         SetAside.objects.filter(source=source).delete()
     source.refresh_from_db()
@@ -105,6 +111,7 @@ class _Undoing:
         if rows:
             model = rows[0].model_class
             pks = [row.pk for row in rows]
+            keep(model, pks, DELETED)
             # Whatever leads to these rows was taken back before them: nothing is left that deleting would follow.
             self.result.removed += model._base_manager.filter(among("pk", pks))._raw_delete(DEFAULT_DB_ALIAS)
 

@@ -13,11 +13,13 @@ from archive.admin.numbering import WIDTH, next_record_number
 from archive.models import Publishable
 from archive.models.dating import DerivedFromDate
 from archive.rows import Rows
+from curation.history.versions import CHANGED, keep, keep_first
 from exchange.columns import Problem
 from exchange.journal import Written
 from exchange.models import RowMark
 from exchange.planning import Outcome, Plan
 from exchange.tables.table import Table
+from exchange.telling import tell_made
 
 
 class Writer:
@@ -31,11 +33,16 @@ class Writer:
         going = [plan for plan in plans if plan.outcome in (Outcome.NEW, Outcome.CHANGED)]
         self._lock()
         needed = self.table.prepare([plan.wanted for plan in going], self.status)
+        written = [*needed, *self._write_going(going)]
+        tell_made(written)
+        return written
+
+    def _write_going(self, plans: Sequence[Plan]) -> list[Written]:
         try:
             with transaction.atomic():
-                return [*needed, *self._write(going)]
+                return self._write(plans)
         except IntegrityError:
-            return [*needed, *(row for plan in going for row in self._write_alone(plan))]
+            return [row for plan in plans for row in self._write_alone(plan)]
 
     def _write_alone(self, plan: Plan) -> list[Written]:
         try:
@@ -107,7 +114,9 @@ class Writer:
             for column in derived:
                 column.pre_save(record, add=False)
         everything = [field.name for field in (*fields, *derived)]
+        keep_first(self.table.model, records)
         self.table.model._base_manager.bulk_update(records.values(), everything, batch_size=200)
+        keep(self.table.model, records, CHANGED)
         for plan in plans:
             before, after = ({name: pair[n] for name, pair in plan.changes.items()} for n in (0, 1))
             yield Written(self.table.model._meta.label, plan.pk, after, before)

@@ -10,9 +10,8 @@ from django.db.models.functions import Cast, JSONArray, Lag
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from archive.privacy import PRIVATE_FIELDS
+from archive.privacy import PRIVATE_FIELDS, PRIVATE_RECORDS
 from curation.history.models import Made
-from curation.history.seeing import PRIVATE_RECORDS
 from curation.history.tracked import leading_to
 from curation.history.versions import DELETED
 

@@ -35,12 +35,14 @@ class Undone:
 def undo(revision: Revision, *, by=None, reason: str = "") -> Undone:
     """Take back all that was written under an entry, in one transaction and as an entry of its own.
 
-    Raises ValueError when it is taken back already.
+    Raises ValueError when it is taken back already, and of an import, which knows itself what it made.
     """
     with transaction.atomic():
         held = Revision.objects.select_for_update().get(pk=revision.pk)
         if is_undone(held):
             raise ValueError(_("Это уже отменено."))
+        if held.made.exists():
+            raise ValueError(_("Импорт отменяют на его странице."))
         with revising(kind=RevisionKind.UNDO, made_by=by, reason=reason, undoes=held):
             # Even when nothing could be taken back: it is not to be tried twice.
             open_revision()

@@ -24,6 +24,7 @@ from curation.history.restoring import differences, restore
 from curation.history.seeing import may_see, seen_columns
 from curation.history.telling import differs, tell
 from curation.history.undoing import Undone, undo
+from curation.history.ways import way_back
 from curation.quality.pages import Page, asked_page, read_page
 
 ON_PAGE = 25
@@ -107,6 +108,8 @@ def entry_undo(request, pk):
     revision = get_object_or_404(Revision.objects.select_related("made_by"), pk=pk)
     form = BackForm(request.POST if request.method == "POST" else None)
     told = {"revision": revision, "form": form, "title": _("Отменить: %s") % _entry_title(revision)}
+    if way := way_back(revision):
+        return redirect(way)
     if undone_by([pk]):
         messages.info(request, _("Это уже отменено."))
         return redirect("admin:history_entry", pk)

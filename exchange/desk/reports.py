@@ -92,7 +92,7 @@ def undo_page(request, pk):
     undone, kept = None, []
     if request.method == "POST":
         try:
-            undone = undo(source)
+            undone = undo(source, by=request.user)
         except ValueError:
             return _refuse_undoing(request, source)
         uploads.forget(source.checksum)
