@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F
@@ -20,13 +19,13 @@ ENDED = (ImportState.DONE, ImportState.CANCELLED)
 _IN = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
 
 
-def bring_decided(source: Import, path: Path) -> Counter[Outcome]:
-    """Bring in the decided rows, in one transaction; return how many became what.
+def bring_decided(source: Import) -> Counter[Outcome]:
+    """Bring in the decided rows, in one transaction; return how many became what. The file is not asked for.
 
-    A row that is refused stays aside with its problems, and so does one whose record is no more, undecided. `path` is
-    read for its headings only. Raises `sheets.BadSheet`, and ValueError unless the import has ended.
+    A row that is refused stays aside with its problems, and so does one whose record is no more, undecided. Raises
+    ValueError unless the import has ended.
     """
-    run = Run(source, path)
+    run = Run.of_kept(source)
     with transaction.atomic():
         held = Import.objects.select_for_update().get(pk=source.pk)
         if held.state not in ENDED:

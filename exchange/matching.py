@@ -16,6 +16,7 @@ from archive.names import is_initial
 from archive.text import fold
 from curation.duplicates.models import NotDuplicate
 from curation.duplicates.parting import Pair, in_order
+from exchange.merged import living
 from exchange.tables.table import SURE, Candidate, Wanted
 from people.models import Person
 from search.analysis.given import same_given
@@ -51,13 +52,15 @@ def candidates(rows: Sequence[Wanted]) -> dict[int, list[Candidate]]:
     now = standing()
     asked = {row.reading.number: _terms(row) for row in named}
     held = now.read(term for terms in asked.values() for some in terms for term in some)
-    living = now.living(KINDS["person"])
-    places = {number: _met(terms, held) & living for number, terms in asked.items()}
+    there = now.living(KINDS["person"])
+    places = {number: _met(terms, held) & there for number, terms in asked.items()}
     entries = ranks(BitMap().union(*places.values()))
     people = {person["pk"]: person for person in _read({rank.object_id for rank in entries.values()})}
+    # One who was merged is known by his name still; whoever is called so is the one who stayed.
+    into = living(Person, people)
     parted = NotDuplicate.objects.between(people) if people else set()
     return {
-        row.reading.number: _told_apart(_ranked(row, places[row.reading.number], entries, people), parted)
+        row.reading.number: _told_apart(_ranked(row, places[row.reading.number], entries, people, into), parted)
         for row in named
     }
 
@@ -86,13 +89,25 @@ def _met(terms: Sequence[set[str]], held: Mapping[str, BitMap]) -> BitMap:
 
 
 def _read(pks: Iterable[int]) -> Iterable[dict]:
-    return Person.objects.filter(among("pk", pks), merged_into=None).order_by("pk").values(*_COLUMNS)
+    return Person.objects.filter(among("pk", pks)).order_by("pk").values(*_COLUMNS)
 
 
-def _ranked(row: Wanted, places: BitMap, entries: Mapping, people: Mapping[int, dict]) -> list[Candidate]:
+def _ranked(
+    row: Wanted, places: BitMap, entries: Mapping, people: Mapping[int, dict], into: dict[int, int]
+) -> list[Candidate]:
     found = (people.get(entries[place].object_id) for place in places)
-    likely = (_compared(row, person) for person in found if person)
-    return sorted((one for one in likely if one and one.score >= LIKELY), key=lambda one: (-one.score, one.pk))[:MOST]
+    compared = (_compared(row, person) for person in found if person)
+    likely = _stayed([one for one in compared if one and one.score >= LIKELY], into)
+    return sorted(likely, key=lambda one: (-one.score, one.pk))[:MOST]
+
+
+def _stayed(some: Sequence[Candidate], into: dict[int, int]) -> list[Candidate]:
+    """Return the candidates that stayed, each once and as likely as the likeliest of those merged into it."""
+    found: dict[int, Candidate] = {}
+    for one in sorted(some, key=lambda one: -one.score):
+        pk = into.get(one.pk, one.pk)
+        found.setdefault(pk, one._replace(pk=pk))
+    return list(found.values())
 
 
 def _told_apart(found: list[Candidate], parted: Collection[Pair]) -> list[Candidate]:

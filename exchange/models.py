@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.rules import known_constraints
@@ -26,9 +27,10 @@ class ImportState(models.TextChoices):
 class Import(models.Model):
     """One table brought into the museum: goes chunk by chunk, can be broken off anywhere and goes on.
 
-    `mapping` says by heading which column it heads, "" for none; `cites` is the source of rows that name none.
-    `read_to` is the number of the last row that is in, `last_row` the last that the file has and `rows` how many; 0
-    while nobody counted. It is prepared while a curator looks at what would become of it.
+    `mapping` says by heading which column it heads, "" for none; `headings` are those of the file, with which rows set
+    aside can be read without it. `cites` is the source of rows that name none. `read_to` is the number of the last row
+    that is in, `last_row` the last that the file has and `rows` how many; 0 while nobody counted. It is prepared while
+    a curator looks at what would become of it.
     """
 
     table = models.CharField(_("таблица"), max_length=6, choices=TableCode)
@@ -36,6 +38,7 @@ class Import(models.Model):
     checksum = models.CharField(_("контрольная сумма"), max_length=64)
     sheet = models.CharField(_("лист"), max_length=100, blank=True)
     mapping = models.JSONField(_("столбцы"), default=dict)
+    headings = models.JSONField(_("заголовки"), default=list)
     cites = models.CharField(_("источник всех строк"), max_length=500, blank=True, default="")
     status = models.CharField(_("состояние новых записей"), max_length=9, default="draft")
     state = models.CharField(_("ход"), max_length=9, choices=ImportState, default=ImportState.RUNNING)
@@ -92,7 +95,7 @@ class SetAside(models.Model):
     """A row that did not go in: refused with its problems, or doubtful with those whom it may mean.
 
     `problems` hold column, value, why, accepted; `candidates` primary key, score, reasons. Of a doubtful row a curator
-    says whom it means: `decided`, and `meant`, null for a new record.
+    says whom it means: `decided`, and `meant`, null for a new record; or that it is not to go in: `skipped`.
     """
 
     source = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="set_aside", verbose_name=_("импорт"))
@@ -101,6 +104,7 @@ class SetAside(models.Model):
     problems = models.JSONField(_("почему не принято"), default=list)
     candidates = models.JSONField(_("кого может значить"), default=list)
     decided = models.BooleanField(_("решено"), default=False)
+    skipped = models.BooleanField(_("решено не вносить"), default=False)
     meant = models.PositiveBigIntegerField(null=True, blank=True)
 
     class Meta:
@@ -112,7 +116,12 @@ class SetAside(models.Model):
                 fields=["source", "row"],
                 name="exchange_setaside_once",
                 violation_error_message=_("Эта строка уже отложена."),
-            )
+            ),
+            models.CheckConstraint(
+                name="exchange_setaside_decided_or_skipped",
+                condition=Q(decided=False) | Q(skipped=False),
+                violation_error_message=_("Строку либо вносят, либо нет."),
+            ),
         ]
 
     def __str__(self):

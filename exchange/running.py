@@ -40,7 +40,7 @@ def begin(
 
     `cites` is the title of the source of every row that names none.
     """
-    open_sheet(path, sheet)
+    headings = list(open_sheet(path, sheet).headings)
     total = checksum(path)
     same = {
         "table": code,
@@ -51,7 +51,7 @@ def begin(
         "mapping": mapping or {},
     }
     unfinished = Import.objects.filter(state=ImportState.RUNNING, **same).first()
-    return unfinished or Import.objects.create(**same, file_name=path.name[:200], started_by=by)
+    return unfinished or Import.objects.create(**same, headings=headings, file_name=path.name[:200], started_by=by)
 
 
 @contextmanager
@@ -70,10 +70,21 @@ class Run:
     """Goes through the rows of one import. A run keeps what it looked up: begin a new one after a long pause."""
 
     def __init__(self, source: Import, path: Path):
+        sheet = open_sheet(path, source.sheet)
+        self._begin(source, sheet.headings)
+        self.sheet: Sheet = sheet
+
+    @classmethod
+    def of_kept(cls, source: Import) -> "Run":
+        """Return a run for the rows that the import itself keeps: there is no file to go through."""
+        run = cls.__new__(cls)
+        run._begin(source, source.headings)
+        return run
+
+    def _begin(self, source: Import, headings: Sequence[str]) -> None:
         self.source = source
         self.table: Table = TABLES[source.table]()
-        self.sheet: Sheet = open_sheet(path, source.sheet)
-        self.columns = remembering(mapped(self.sheet.headings, self.table.columns, source.mapping))
+        self.columns = remembering(mapped(headings, self.table.columns, source.mapping))
         self.writer = Writer(self.table, source.status)
         self.meant = Meant()
 

@@ -102,6 +102,7 @@ RULES = {
         {"state": "waiting", "decided_at": "2026-01-12T12:00Z"},
     ],
     "curation_proposal_returned_why": [{"state": "returned", "decided_at": "2026-01-12T12:00Z", "reason": ""}],
+    "exchange_setaside_decided_or_skipped": [{"decided": True, "skipped": True}],
     "search_emptyquery_days": [{"first_day": "2026-01-13", "last_day": "2026-01-12"}],
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ from exchange.desk.wording import Likely, likely
 from exchange.models import Import, SetAside
 from exchange.tables.table import Table
 
-NEW, NOT_IN = "new", ""
+NEW, NOT_IN = "new", "skip"
 _FIELD = re.compile("row-([0-9]{1,18})")
 
 
@@ -18,7 +18,7 @@ _FIELD = re.compile("row-([0-9]{1,18})")
 class Choice:
     value: str
     is_chosen: bool
-    # None of «не вносить» and «новая запись».
+    # Neither of «не вносить» nor of «новая запись».
     likely: Likely | None = None
 
 
@@ -53,7 +53,7 @@ def _choices(table: Table, row: SetAside, some: list[Likely]) -> list[Choice]:
     meant = _meant(table, some)
     if not some or not (meant or table.takes_new):
         return []
-    chosen = str(row.meant or NEW) if row.decided else NOT_IN
+    chosen = str(row.meant or NEW) if row.decided else NOT_IN if row.skipped else None
     values = [(str(one.pk), one) for one in meant]
     new = [(NEW, None)] if table.takes_new else []
     return [Choice(value, value == chosen, one) for value, one in (*values, *new, (NOT_IN, None))]
@@ -72,5 +72,6 @@ def decide(table: Table, source: Import, posted: Mapping[str, str]) -> None:
         value = posted[line.name]
         if value in {choice.value for choice in line.choices}:
             row = line.aside
-            row.decided, row.meant = value != NOT_IN, int(value) if value.isdecimal() else None
-    SetAside.objects.bulk_update(rows, ["decided", "meant"])
+            row.decided, row.skipped = value != NOT_IN, value == NOT_IN
+            row.meant = int(value) if value.isdecimal() else None
+    SetAside.objects.bulk_update(rows, ["decided", "skipped", "meant"])

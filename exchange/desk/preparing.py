@@ -26,8 +26,9 @@ def prepare(code: str, path: Path, name: str, *, sheet: str, status: str, by) ->
     The file is read to its end. Raises BadSheet.
     """
     same = {"table": code, "checksum": path.name, "sheet": sheet, "status": status}
-    rows, last_row = _count(open_sheet(path, sheet))
-    counted = {"rows": rows, "last_row": last_row}
+    opened = open_sheet(path, sheet)
+    rows, last_row = _count(opened)
+    counted = {"rows": rows, "last_row": last_row, "headings": list(opened.headings)}
     if unfinished := Import.objects.filter(state__in=_OPEN, **same).first():
         # Who began it by the command did not count.
         Import.objects.filter(pk=unfinished.pk).update(**counted)

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from archive.admin.choices import choice_label
 from archive.admin.doubting import link
+from archive.text import number
 from exchange import books
 from exchange.deciding import ENDED, bring_decided
 from exchange.desk import aside, pages, preparing, uploads
 from exchange.models import Import, ImportState
 from exchange.planning import Outcome
-from exchange.sheets import BadSheet, open_sheet
 from exchange.undoing import Undone, undo
 
 # Records kept are named one by one up to here.
@@ -27,16 +27,18 @@ NAMED = 200
 def report_page(request, pk):
     source = pages.asked_import(request, pk)
     table, path = preparing.table_of(source), uploads.file_of(source)
-    rows = pages.listed(request, source.set_aside.all())
-    may_decide = source.state in ENDED and path is not None
+    # What was decided not to go in is done with: it stands last.
+    rows = pages.listed(request, source.set_aside.order_by("skipped", "row"))
+    may_decide = source.state in ENDED and bool(source.headings)
     if request.method == "POST":
-        return _decide(request, source, rows, path if may_decide else None)
+        return _decide(request, source, rows, may_decide=may_decide)
     told = {
         "counts": pages.counts_of(source),
         "lines": (lines := aside.lines(table, rows.object_list)),
         "has_choices": any(line.choices for line in lines),
         "list_page": rows,
         "has_file": path is not None,
+        "skipped": number(source.set_aside.filter(skipped=True).count()),
         "may_decide": may_decide,
         "may_undo": source.state in ENDED and request.user.has_perm("exchange.delete_import"),
         "onward": pages.address(pages.where(source), source) if pages.where(source) != "report" else "",
@@ -44,23 +46,23 @@ def report_page(request, pk):
     return pages.page(request, "report", title=_("Отчёт об импорте"), source=source, **told)
 
 
-def _decide(request, source: Import, rows, path):
-    if not path:
-        messages.error(request, _("Решать можно, когда импорт закончен и его файл на месте."))
+def _decide(request, source: Import, rows, *, may_decide: bool):
+    if not may_decide:
+        messages.error(request, _("Решать можно, когда импорт закончен."))
         return redirect(pages.address("report", source))
     aside.decide(preparing.table_of(source), source, request.POST)
     if "bring" in request.POST:
-        _bring(request, source, path)
+        _bring(request, source)
         return redirect(pages.address("report", source))
     messages.success(request, _("Решения записаны. Строки войдут, когда вы нажмёте «Внести решённые строки»."))
     return redirect(f"{pages.address('report', source)}?page={rows.number}")
 
 
-def _bring(request, source: Import, path) -> None:
+def _bring(request, source: Import) -> None:
     try:
-        found = bring_decided(source, path)
-    except (BadSheet, ValueError) as error:
-        messages.error(request, str(error) if isinstance(error, BadSheet) else _("Этот импорт уже отменён или идёт."))
+        found = bring_decided(source)
+    except ValueError:
+        messages.error(request, _("Этот импорт уже отменён или идёт."))
         return
     if not found:
         messages.warning(request, _("Решённых строк нет: выберите, кого значит строка."))
@@ -74,11 +76,10 @@ def _bring(request, source: Import, path) -> None:
 def refused_file(request, pk):
     """Give out the rows set aside as they came, to be mended and brought in again."""
     source = pages.asked_import(request, pk)
-    path = uploads.file_of(source)
-    if not path:
+    if not source.headings:
         raise Http404
     held = BytesIO()
-    books.refused(open_sheet(path, source.sheet).headings, source.set_aside.all().iterator(), held)
+    books.refused(source.headings, source.set_aside.filter(skipped=False).iterator(), held)
     return pages.spreadsheet(held, f"{source.file_name.rpartition('.')[0] or source.file_name} (исправить).xlsx")
 
 

@@ -42,7 +42,7 @@ def test_two_rows_may_mean_one_record_and_are_taken_back_step_by_step(sheet, kno
     for row in (2, 3, 4):
         decide(source, row, known.pk)
 
-    went = bring_decided(source, sheet)
+    went = bring_decided(source)
 
     known.refresh_from_db()
     assert (went["changed"], source.changed, source.doubtful) == (3, 3, 0)
@@ -56,7 +56,7 @@ def test_new_record_is_numbered_found_and_known_when_the_row_comes_again(sheet, 
     source = brought("people", sheet)
     decide(source, 4, None)
 
-    bring_decided(source, sheet)
+    bring_decided(source)
 
     person = Person.objects.exclude(pk=known.pk).get()
     assert (person.summary, person.status, bool(person.record_number)) == ("плотник", "draft", True)
@@ -73,7 +73,7 @@ def test_row_that_repeats_another_word_for_word_may_be_a_namesake(tmp_path, db):
     assert counts(source) == (1, 0, 0, 1, 0)
     decide(source, 3, None)
 
-    bring_decided(source, sheet)
+    bring_decided(source)
 
     assert (counts(source), Person.objects.filter(surname="Новых").count()) == ((2, 0, 0, 0, 0), 2)
 
@@ -83,7 +83,7 @@ def test_record_that_is_no_more_is_to_be_decided_again(sheet, known):
     decide(source, 2, known.pk)
     Person.objects.filter(pk=known.pk).delete()
 
-    went = bring_decided(source, sheet)
+    went = bring_decided(source)
 
     assert (went.total(), Person.objects.count()) == (0, 0)
     assert not source.set_aside.filter(decided=True).exists()
@@ -97,7 +97,7 @@ def test_row_that_does_not_fit_its_record_becomes_refused(tmp_path, known):
     source = brought("people", sheet)
     decide(source, 2, known.pk)
 
-    bring_decided(source, sheet)
+    bring_decided(source)
 
     [aside] = source.set_aside.all()
     assert (aside.problems[0]["column"], aside.candidates, aside.decided) == ("Дата смерти", [], False)
@@ -111,7 +111,7 @@ def test_award_goes_to_the_person_that_was_meant(tmp_path, known):
     assert source.doubtful == 1
     decide(source, 2, known.pk)
 
-    bring_decided(source, sheet)
+    bring_decided(source)
 
     assert list(Conferral.objects.values_list("person", "award")) == [(known.pk, award.pk)]
     assert undo(source).kept == []
@@ -121,8 +121,8 @@ def test_award_goes_to_the_person_that_was_meant(tmp_path, known):
 def test_nothing_is_brought_in_while_the_import_runs_or_once_it_is_undone(sheet, known):
     source = begin("people", sheet)
     with pytest.raises(ValueError, match="running"):
-        bring_decided(source, sheet)
+        bring_decided(source)
     list(Run(source, sheet).chunks())
     undo(source)
     with pytest.raises(ValueError, match="undone"):
-        bring_decided(source, sheet)
+        bring_decided(source)

@@ -74,12 +74,43 @@ def test_decided_rows_go_in_and_leave_the_report(curator, source, known):
 
 def test_decision_is_kept_and_can_be_taken_back(curator, source, known):
     post(curator, source, "save", r2=known.pk)
-    assert (aside(source, 2).decided, aside(source, 2).meant) == (True, known.pk)
+    assert (aside(source, 2).decided, aside(source, 2).skipped, aside(source, 2).meant) == (True, False, known.pk)
 
-    post(curator, source, "save", r2="")
+    post(curator, source, "save", r2="skip")
 
-    assert (aside(source, 2).decided, aside(source, 2).meant) == (False, None)
+    assert (aside(source, 2).decided, aside(source, 2).skipped, aside(source, 2).meant) == (False, True, None)
     assert counts(source) == (0, 0, 0, 2, 1)
+
+
+def test_row_that_is_not_to_go_in_is_done_with(curator, source, known):
+    assert "решено не вносить" not in text_of(curator.get(address("", source)))
+
+    response = post(curator, source, r2="skip")
+
+    text = text_of(response)
+    assert "Решённых строк нет" in text
+    assert "решено не вносить: 1" in text
+    assert [line.aside.row for line in response.context["lines"]] == [3, 4, 2]
+    assert [choice.value for line in response.context["lines"] for choice in line.choices if choice.is_chosen] == [
+        "skip"
+    ]
+    book = load_workbook(BytesIO(curator.get(address("refused", source)).getvalue()))
+    assert [row[4] for row in list(book.active.values)[1:]] == ["3", "4"]
+
+
+def test_row_may_mean_one_who_was_merged_since_and_goes_to_the_one_who_stayed(curator, source, known):
+    other = make_person(surname="Беляков", given_name="Иван", summary="")
+    post(curator, source, "save", r2=known.pk)
+    known.merged_into = other
+    known.save()
+
+    text = text_of(curator.get(address("", source)))
+    post(curator, source)
+
+    other.refresh_from_db()
+    assert "это: Беляков Иван" in text
+    assert "это: Белов Иван" not in text
+    assert other.summary == "сталевар"
 
 
 def test_what_was_not_offered_is_not_taken(curator, source, known):
@@ -157,14 +188,29 @@ def test_undoing_asks_for_its_own_permission(client, source, django_user_model):
     assert client.get(address("undo", source)).status_code == 200
 
 
-def test_report_of_the_command_cannot_be_decided_here(curator, tmp_path, known):
-    source = brought("people", written(tmp_path / "1.csv", ("Ф.И.О.",), ["Белов Иван"]))
+def test_rows_that_the_command_set_aside_are_decided_without_its_file(curator, tmp_path, known):
+    rows = (["Белов Иван", "сталевар"], ["Белов И. И.", "плотник"])
+    source = brought("people", written(tmp_path / "1.csv", ("Ф.И.О.", "Кто это"), *rows))
+
+    offered = text_of(curator.get(address("", source)))
+    post(curator, source, r2=known.pk)
+
+    source.refresh_from_db()
+    known.refresh_from_db()
+    assert "новая запись" in offered
+    assert (counts(source), known.summary) == ((0, 1, 0, 1, 0), "сталевар")
+    book = load_workbook(BytesIO(curator.get(address("refused", source)).getvalue()))
+    assert list(book.active.values)[1][:2] == ("Белов И. И.", "плотник")
+
+
+def test_rows_whose_headings_were_not_kept_are_not_decided(curator, source):
+    Import.objects.filter(pk=source.pk).update(headings=[])
 
     text = text_of(curator.get(address("", source)))
 
-    assert "Файл внесён командой" in text
+    assert "Заголовков этого файла музей не сохранил" in text
     assert "новая запись" not in text
-    assert "сходство" in text
+    assert curator.get(address("refused", source)).status_code == 404
 
 
 def test_report_asks_as_much_for_fifty_rows_as_for_two(curator, tmp_path, db):

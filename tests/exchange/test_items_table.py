@@ -129,7 +129,7 @@ def test_decided_row_becomes_the_item_that_was_meant(words, tmp_path):
     assert counts(source) == (1, 0, 0, 1, 0)
     source.set_aside.update(decided=True, meant=known.pk)
 
-    bring_decided(source, sheet)
+    bring_decided(source)
 
     source.refresh_from_db()
     assert counts(source) == (1, 0, 1, 0, 0)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from awards.models import Conferral
 from curation.duplicates.parting import say_two
 from curation.merging.merging import merge, part
 from exchange.columns import Reading
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 NAMED = ("Ф.И.О.", "Дата рождения", "Кто это")
 NUMBERED = ("№ записи", *NAMED)
+FULL = ("№ записи", "ФИО", "Дата рождения", "Кто это")
 TWO = (["Белов Иван Ильич", "12.08.1913", "токарь"], ["Беляев Пётр Ильич", "1913", "сталевар"])
 
 
@@ -106,3 +108,41 @@ def test_row_that_may_mean_either_proposes_both():
     say_two(*both)
 
     assert asked(**named) == both
+
+
+@pytest.fixture
+def kept(db):
+    """One into whom another of a name of his own was merged."""
+    kept = make_person(record_number="Л-1", surname="Белов", given_name="Иван", patronymic="Ильич", birth_text="1913")
+    make_person(
+        record_number="Л-2", surname="Беляков", given_name="Иван", patronymic="Ильич", birth_text="1913",
+        summary="связист", merged_into=kept, status="draft",
+    )  # fmt: skip
+    return kept
+
+
+@pytest.mark.parametrize("row", [["Л-2", ""], ["", "Беляков Иван Ильич"]], ids=["number", "name"])
+def test_row_that_means_a_merged_record_goes_to_the_one_that_stayed(kept, tmp_path, row):
+    source = brought("people", written(tmp_path / "1.csv", FULL, [*row, "12.08.1913", "сталевар"]))
+
+    kept.refresh_from_db()
+    assert (counts(source), kept.summary) == ((0, 1, 0, 0, 0), "сталевар")
+    assert Person.objects.get(record_number="Л-2").summary == "связист"
+
+
+def test_namesake_merged_into_the_first_leaves_no_doubt(kept, tmp_path):
+    make_person(surname="Белов", given_name="Иван", patronymic="Ильич", birth_text="1913", merged_into=kept)
+
+    source = brought("people", written(tmp_path / "1.csv", FULL, ["", "Белов Иван Ильич", "1913", "сталевар"]))
+
+    assert counts(source) == (0, 1, 0, 0, 0)
+
+
+@pytest.mark.parametrize("row", [["Л-2", ""], ["", "Беляков Иван Ильич"]], ids=["number", "name"])
+def test_award_goes_to_the_one_who_stayed(kept, tmp_path, row):
+    make_award(title="орден Ленина")
+    headings = ("№ записи", "ФИО", "Г. р.", "Награда")
+
+    brought("awards", written(tmp_path / "1.csv", headings, [*row, "12.08.1913", "орден Ленина"]))
+
+    assert Conferral.objects.get().person == kept
