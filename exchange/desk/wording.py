@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from archive.admin.choices import choice_label
 from archive.admin.doubting import link
 from archive.among import among
-from exchange.merged import followed
+from exchange.merged import living
 from exchange.planning import REPEATED, Plan
 from exchange.tables.citing import Unmade
 from exchange.tables.table import Table
@@ -89,9 +89,9 @@ def _name(record: Model) -> str:
 def likely(table: Table, candidates: Iterable[Iterable[Mapping]]) -> list[list[Likely]]:
     """Tell of the candidates of many rows, each a mapping with `pk`, `score` and `reasons`: three queries."""
     rows = [[dict(one) for one in some] for some in candidates]
-    into = followed(table.candidate_model, {one["pk"] for some in rows for one in some if not _is_repeated(one)})
+    now = living(table.candidate_model, {one["pk"] for some in rows for one in some if not _is_repeated(one)})
     for one in (one for some in rows for one in some if not _is_repeated(one)):
-        one["pk"] = into.get(one["pk"], one["pk"])
+        one["pk"] = now.get(one["pk"], one["pk"])
     records: dict[bool, dict[int, Named]] = {}
     for repeated, model in ((False, table.candidate_model), (True, table.model)):
         pks = {one["pk"] for some in rows for one in some if _is_repeated(one) is repeated}
