@@ -13,6 +13,7 @@ from .changelist import CuratorChangeList, ListPaginator
 from .choices import Autocompleting
 from .doubting import Doubting
 from .forms import CuratorForm
+from .large import QuickSorting
 from .lending import LentActions
 from .numbering import next_record_number
 from .private import PrivateList
@@ -20,7 +21,7 @@ from .saving import Watched
 from .searching import Searching
 
 
-class CuratorAdmin(Watched, LentActions, PrivateList, Doubting, Searching, Autocompleting, ModelAdmin):
+class CuratorAdmin(Watched, LentActions, PrivateList, QuickSorting, Doubting, Searching, Autocompleting, ModelAdmin):
     """A list and a form of one kind of record.
 
     `number_prefix` is the letter of the museum's own numbers; `list_counts` maps a reverse relation to the column

@@ -1,7 +1,8 @@
 """How a curator's words find records, in lists and in autocompletes.
 
 An app above that reads names better lends its search: `search_with(Person, find)`. Where none is lent, or it finds
-nothing, any part of any word counts: every word of the query must stand in one of `search_fields`.
+nothing, any part of any word counts: every word of the query must stand in one of `search_fields`. Rows too many to be
+looked through are found by the records that they lead to: `search_many_with(find)`.
 """
 
 import re
@@ -11,20 +12,29 @@ from django.contrib import messages
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from archive.index import index
+from .large import is_large
 
 Find = Callable[[QuerySet, str], QuerySet]
 
 MOST_WORDS = 20
 LONGEST_PART = 60
-MOST_LOOKED_THROUGH = 100_000
 
 _found_by: dict[type[Model], Find] = {}
+_of_owners: list[Find] = []
 
 
 def search_with(model: type[Model], find: Find) -> None:
     """Let `find(queryset, words)` narrow every list and autocomplete of `model`; it never returns a row twice."""
     _found_by[model] = find
+
+
+def search_many_with(find: Find) -> None:
+    """Let `find(queryset, words)` narrow lists of more rows than can be looked through, by what the rows lead to."""
+    _of_owners.append(find)
+
+
+def _of_many(queryset: QuerySet, words: str) -> QuerySet:
+    return _of_owners[0](queryset, words) if _of_owners else queryset.none()
 
 
 class Searching:
@@ -45,7 +55,9 @@ class Searching:
                 self._say_cut(request, found)
                 return found, False
         # Every row is looked through: nothing so long is part of a name or a title, and a great table is not.
-        if len(search_term) > LONGEST_PART or (index.count(self.model) or 0) > MOST_LOOKED_THROUGH:
+        if search_term.strip() and is_large(self.model):
+            return _of_many(queryset, search_term), False
+        if len(search_term) > LONGEST_PART:
             return queryset.none(), False
         return find_parts(queryset, self.get_search_fields(request), search_term), False
 

@@ -154,6 +154,7 @@ class ConferralCitationCards(CitationCards):
 @register(Conferral)
 class ConferralAdmin(CuratorAdmin):
     list_display = ["recipient", "award", "decree", "date_text", "posthumous", "sources"]
+    ordering = ["-pk"]
     list_filter = ["award__kind", "posthumous", "validity", "anniversary"]
     list_select_related = ("person", "unit", "award", "decree", "event")
     list_counts = {"citations": "source"}

@@ -187,8 +187,10 @@ class TextForm(BulkForm):
         return ways.Rewording(self.admin, self.request, [self.columns[name] for name in asked["columns"]], reword)
 
     def told(self):
-        titles = (str(self.columns[name].verbose_name) for name in self.cleaned_data["columns"])
-        return _("найти и заменить: %s") % ", ".join(titles)
+        asked = self.cleaned_data["columns"]
+        if asked == self.fields["columns"].initial:
+            return str(_("найти и заменить в текстах"))
+        return _("найти и заменить: %s") % ", ".join(str(self.columns[name].verbose_name) for name in asked)
 
 
 class AddForm(BulkForm):

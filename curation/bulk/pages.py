@@ -91,7 +91,7 @@ def offers(edit: BulkEdit, screen: ModelAdmin, request) -> list[Offer]:
 
 
 def _link(edit: BulkEdit, way: Way, about: str = "", title: str = "") -> tuple[str, str]:
-    return form_address(edit, way, about), str(capfirst(title or _("Открыть")))
+    return form_address(edit, way, about), str(capfirst(title or Way(way).label))
 
 
 def form_address(edit: BulkEdit, way: str, about: str = "") -> str:

@@ -83,8 +83,9 @@ def preview(edit: BulkEdit, doing: Doing) -> Preview:
             reasons[plan.why] += 1
             if len(refused.setdefault(plan.why, [])) < SHOWN:
                 refused[plan.why].append(plan)
-    told = [Refusals(why, count, [_named(plan) for plan in refused[why]]) for why, count in reasons.most_common(SHOWN)]
-    return Preview(counts, counts.total(), counts.total() < edit.rows, examples(first), told)
+    names = _names(doing.model, [*first, *(plan for plans in refused.values() for plan in plans)])
+    told = [Refusals(why, n, [names[plan.pk] for plan in refused[why]]) for why, n in reasons.most_common(SHOWN)]
+    return Preview(counts, counts.total(), counts.total() < edit.rows, examples(first, names), told)
 
 
 def _judged(edit: BulkEdit, doing: Doing) -> Iterator[Plan]:
@@ -97,18 +98,20 @@ def _judged(edit: BulkEdit, doing: Doing) -> Iterator[Plan]:
             return
 
 
-def _named(plan: Plan) -> str:
-    return named(plan.record, plan.pk)
+def _names(model: type[Model], plans: Sequence[Plan]) -> dict[int, str]:
+    """Return links to the records as they are called now: those of the plans are called as they would be."""
+    records = _records(model, {plan.pk for plan in plans})
+    return {plan.pk: named(records.get(plan.pk), plan.pk) for plan in plans}
 
 
 def named(record: Model | None, pk: int) -> str:
     return link(record, choice_label(admin.site, record)) if record else f"№ {pk}"
 
 
-def examples(plans: Sequence[Plan]) -> list[Example]:
+def examples(plans: Sequence[Plan], names: Mapping[int, str]) -> list[Example]:
     """Return what would become of these records, in words: one query for each column that leads elsewhere."""
     found = _led_to(plans)
-    return [Example(_named(plan), [_change(*held, found) for held in plan.changes.items()]) for plan in plans]
+    return [Example(names[plan.pk], [_change(*held, found) for held in plan.changes.items()]) for plan in plans]
 
 
 def _led_to(plans: Sequence[Plan]) -> Mapping[Field, dict[int, Model]]:

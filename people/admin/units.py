@@ -144,6 +144,7 @@ class UnitAdmin(PublishableAdmin):
 @register(Service)
 class ServiceAdmin(CuratorAdmin):
     list_display = ["person", "unit", "position", "rank", "since_text", "until_text"]
+    quick_sorts = ("person",)
     list_filter = ["is_command", "unit__kind__sphere"]
     list_select_related = ("person", "unit", "rank")
     search_fields = ["person__surname", "person__given_name", "unit__title", "unit__short_title", "position"]

@@ -117,6 +117,7 @@ class PersonTerm(Dated):
         verbose_name = _("судьба, связь с городом, роль")
         verbose_name_plural = _("судьбы, связи с городом, роли")
         ordering = ["term__kind", in_time("date"), "pk"]
+        indexes = [models.Index(fields=["term", "person"], name="people_personterm_of_term")]
         constraints = [
             *dated_constraints("date"),
             once_constraint(

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.admin import searching
+from archive.admin import large
 from archive.admin.searching import Searching
 from search import finding
 from tests.factories import make_person, make_unit
@@ -77,7 +77,7 @@ def test_search_that_finds_too_many_says_so(curator, monkeypatch):
 
 
 def test_parts_of_words_are_not_sought_in_a_great_table(curator, monkeypatch):
-    monkeypatch.setattr(searching, "MOST_LOOKED_THROUGH", 0)
+    monkeypatch.setattr(large, "LARGE", 0)
     make_person(surname="Герасименко")
 
     assert not curator.get("/admin/people/person/?q=асименко").context["cl"].result_list
