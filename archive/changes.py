@@ -1,19 +1,21 @@
 """When a record was last changed: lent to the pages by the app that keeps the history, which stands above them."""
 
 from collections.abc import Callable
-from datetime import date
 
-from django.db.models import Model
+from django.db.models import QuerySet
 
 
-def _unknown(_record: Model) -> None:
-    return None
+def _undated(records: QuerySet, _pk: int) -> QuerySet:
+    return records
 
 
 class Changes:
-    """`last_on` gives the day of the last change of a public record that visitors may know of; None: there is none."""
+    """`dated(records, pk)` reads, together with the record of that key, when it was last changed: `changed_at`.
 
-    last_on: Callable[[Model], date | None] = staticmethod(_unknown)
+    Only what visitors may know of counts; None when there was no change. No query more.
+    """
+
+    dated: Callable[[QuerySet, int], QuerySet] = staticmethod(_undated)
 
 
 changes = Changes()

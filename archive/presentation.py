@@ -11,7 +11,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.changes import changes
 from archive.dates import period
 from archive.evidence import Evidence, Statement
 from archive.finding import ResultPage
@@ -53,15 +52,15 @@ def said(statements: Iterable[Statement], labels: Mapping[str, str] | None = Non
 def reference(request, title: str, *parts: str, record: Model | None = None) -> dict[str, str]:
     """Return what «Как сослаться» shows, by ГОСТ Р 7.0.100–2018: description, address, day of the visit.
 
-    With `record`, the day on which it was last changed too, "" when nobody knows of a change: one query.
+    Of a `record` read with `changes.dated` the day on which it was last changed too, "" when there was no change.
     """
-    changed = record and changes.last_on(record)
+    changed = getattr(record, "changed_at", None)
     about = " : ".join(part for part in (title, *parts) if part)
     return {
         "text": _("%s // Кузница Победы : музейное собрание и архив Новокузнецка : [сайт].") % about,
         "address": request.build_absolute_uri(request.path),
         "today": date_format(timezone.localdate(), "d.m.Y"),
-        "changed": _("Карточка изменена %s г.") % date_format(changed, "j E Y") if changed else "",
+        "changed": _("Карточка изменена %s г.") % date_format(timezone.localtime(changed), "j E Y") if changed else "",
     }
 
 

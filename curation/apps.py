@@ -11,7 +11,7 @@ class CurationConfig(AppConfig):
         # Groups, permissions and screens are made of models: they are not there before this.
         from archive.admin.saving import watch_with
         from archive.changes import changes
-        from curation.history.changing import last_changed_on
+        from curation.history.changing import dated
         from curation.reviewing.conflicts import Conflicts
         from curation.reviewing.proposing import Proposals
         from curation.reviewing.waiting import Notes
@@ -20,4 +20,4 @@ class CurationConfig(AppConfig):
         for watcher in (Conflicts(), Proposals(), Notes()):
             watch_with(watcher)
         post_migrate.connect(make_roles, dispatch_uid="curation.roles")
-        changes.last_on = last_changed_on
+        changes.dated = dated

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 
+from archive.changes import changes
 from archive.models import Collection, Item
 from archive.paging import asked_page
 from archive.presentation import collection_facts, parts_of, path_to, reference, tree
@@ -20,7 +21,7 @@ def collection_list(request):
 
 
 def collection_detail(request, pk):
-    collection = get_object_or_404(shown(request, Collection), pk=pk)
+    collection = get_object_or_404(changes.dated(shown(request, Collection), pk), pk=pk)
     levels = list(among_shown(request, Collection).with_counts())
     items = Item.objects.public().filter(collection=collection).for_list().by_date()
     page, page_error = asked_page(request.GET, items, PARTS_SIZE)

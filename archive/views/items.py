@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from archive.changes import changes
 from archive.evidence import Evidence
 from archive.filters import ItemFilter
 from archive.finding import Order, find_page, index
@@ -23,7 +24,7 @@ def item_list(request):
 
 
 def item_detail(request, pk):
-    item = get_object_or_404(shown(request, Item).for_detail(), pk=pk)
+    item = get_object_or_404(changes.dated(shown(request, Item).for_detail(), pk), pk=pk)
     evidence = Evidence(item.citations.all())
     context = {
         "item": item,

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from archive.changes import changes
 from archive.evidence import Evidence
 from archive.filters import PlaceFilter
 from archive.finding import Order, find_page
@@ -25,7 +26,7 @@ def place_list(request):
 
 
 def place_detail(request, pk):
-    place = get_object_or_404(shown(request, Place).for_detail(), pk=pk)
+    place = get_object_or_404(changes.dated(shown(request, Place).for_detail(), pk), pk=pk)
     evidence = Evidence(place.citations.all())
     context = {
         "place": place,

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from archive.changes import changes
 from archive.citing import Citing, by_record, claims_citing, find_citing
 from archive.filters import SourceFilter
 from archive.finding import Order, find_page
@@ -28,7 +29,7 @@ def source_list(request):
 
 def source_detail(request, pk):
     """Show every claim that cites the source by groups; `?of=person` turns the pages of one group."""
-    source = get_object_or_404(shown(request, Source), pk=pk)
+    source = get_object_or_404(changes.dated(shown(request, Source), pk), pk=pk)
     asked = request.GET.get("of", "")
     citing = find_citing(asked)
     context = {

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from archive.changes import changes
 from archive.evidence import Evidence
 from archive.finding import Order, find_page, index
 from archive.paging import asked_page
@@ -33,7 +34,7 @@ def award_list(request):
 
 
 def award_detail(request, pk):
-    award = get_object_or_404(shown(request, Award).for_detail(), pk=pk)
+    award = get_object_or_404(changes.dated(shown(request, Award).for_detail(), pk), pk=pk)
     all_awards = list(among_shown(request, Award).by_precedence())
     conferrals = Conferral.objects.public().held().filter(award=award).for_list()
     page, page_error = asked_page(request.GET, conferrals.by_date(), PAGE_SIZE)

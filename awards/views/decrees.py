@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from archive.changes import changes
 from archive.evidence import Evidence
 from archive.finding import Order, find_page, index
 from archive.presentation import reference, said
@@ -25,7 +26,7 @@ def decree_list(request):
 
 
 def decree_detail(request, pk):
-    decree = get_object_or_404(shown(request, Decree).for_detail(), pk=pk)
+    decree = get_object_or_404(changes.dated(shown(request, Decree).for_detail(), pk), pk=pk)
     conferrals = list(Conferral.objects.public().filter(decree=decree).for_list().in_order_of_list())
     evidence = Evidence([*decree.citations.all(), *(c for row in conferrals for c in row.citations.all())])
     context = {

@@ -1,14 +1,12 @@
 """The day on which what visitors see of a record was last changed, and nothing else: not what, not by whom."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from functools import cache
 
 from django.db import connection
-from django.db.models import Case, F, Field, Model, Q, QuerySet, TextField, When, Window
+from django.db.models import Case, DateTimeField, F, Field, Model, Q, QuerySet, TextField, When, Window
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, JSONArray, Lag
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from archive.privacy import PRIVATE_FIELDS, PRIVATE_RECORDS
 from curation.history.models import Made
@@ -19,19 +17,14 @@ from curation.history.versions import DELETED
 _WHICH = 2**62
 
 
-def last_changed_on(record: Model) -> date | None:
-    """Return the day, None when nothing was changed since the history began: one query."""
-    asked, params = _asking(connection.vendor, type(record))
-    with connection.cursor() as cursor:
-        cursor.execute(asked, [record.pk if value == _WHICH else value for value in params])
-        (moment,) = cursor.fetchone()
-    return timezone.localdate(_aware(moment)) if moment else None
+def dated(records: QuerySet, pk: int) -> QuerySet:
+    """Read when the record of this key was last changed together with the record itself, as `changed_at`.
 
-
-def _aware(moment: datetime | str) -> datetime:
-    """SQLite keeps moments as words, in UTC."""
-    moment = parse_datetime(moment) if isinstance(moment, str) else moment
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment, timezone.get_fixed_timezone(0))
+    None when nothing was changed since the history began.
+    """
+    asked, params = _asking(connection.vendor, records.model)
+    here = [pk if value == _WHICH else value for value in params]
+    return records.annotate(changed_at=RawSQL(asked, here, output_field=DateTimeField()))
 
 
 @cache

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from archive.changes import changes
 from archive.finding import Order, find_page, index
 from archive.presentation import reference
 from archive.previewed import shown
@@ -24,7 +25,7 @@ def event_list(request):
 
 
 def event_detail(request, pk):
-    event = get_object_or_404(shown(request, Event).for_detail(), pk=pk)
+    event = get_object_or_404(changes.dated(shown(request, Event).for_detail(), pk), pk=pk)
     page = EventPage(event, Event.objects.public().like(event)[:SIMILAR])
     context = {
         "event": page,

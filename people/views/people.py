@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
+from archive.changes import changes
 from archive.filters import ADDED
 from archive.finding import Order, find_page, index
 from archive.presentation import reference
@@ -43,7 +44,7 @@ def person_list(request):
 
 def person_detail(request, pk):
     people = Person.objects.public()
-    person = shown(request, Person).for_detail().filter(pk=pk).first()
+    person = changes.dated(shown(request, Person).for_detail(), pk).filter(pk=pk).first()
     if person is None:
         return _survivor(pk)
     page = PersonPage(person, people.companions_of(person).for_row()[:COMPANIONS])

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.changes import changes
 from archive.finding import Order, find_page, index
 from archive.paging import asked_page
 from archive.presentation import reference
@@ -42,7 +43,7 @@ def _list(request, template, *spheres):
 
 def unit_detail(request, pk):
     """One unit, of an army or of the city; `on` shows it as it was on that day."""
-    unit = get_object_or_404(shown(request, Unit).for_detail(), pk=pk)
+    unit = get_object_or_404(changes.dated(shown(request, Unit).for_detail(), pk), pk=pk)
     read_names_around(unit)
     form = DayForm(request.GET)
     page = UnitPage(unit, form.cleaned_data["on"] if form.is_valid() else None)
