@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from archive.admin.saving import Held, Watcher
 from archive.models import Status
 from archive.rights import APPROVE, CHANGE_PUBLISHED
+from curation.history.revising import revising
 from curation.reviewing import versions
 from curation.reviewing.changes import Change, read_changes, settling_of
 from curation.reviewing.models import Proposal, ProposalState, Transition
@@ -145,7 +146,8 @@ def approve(request, proposal: Proposal, look: Look, kept: Iterable[str]) -> lis
         return [_("Об этой правке уже решили.")]
     typed = settling_of(look.changes).settle(unpack(held.typed), kept)
     typed[OPENED] = versions.seal(look.now)
-    answer = _sent(request, held, typed, is_deciding=True)
+    with revising(made_by=request.user, reason=str(_SAID[ProposalState.APPROVED]) % (held.author or "—")):
+        answer = _sent(request, held, typed, is_deciding=True)
     if answer.status_code != 302:
         return _errors_of(answer)
     decide(request, held, ProposalState.APPROVED)

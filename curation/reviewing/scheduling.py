@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from archive.admin.states import open_states
 from archive.models import Status
+from curation.history.revising import revising
 from curation.reviewing.models import Scheduled, Transition
 from curation.reviewing.querysets import naming
 
@@ -36,7 +37,8 @@ def _publish(due: Scheduled) -> str:
             record.full_clean()
         except ValidationError as error:
             return " ".join(error.messages)
-        record.save()
+        with revising(made_by=due.by, reason=_("Опубликовано по назначенному сроку.")):
+            record.save()
         _note(due, record, before)
     Scheduled.objects.filter(pk=due.pk).delete()
     return ""

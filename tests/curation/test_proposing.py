@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 
 from archive.models import Scan
 from awards.models import Conferral
-from curation.models import Proposal, Transition
+from curation.models import Proposal, Revision, Transition
 from people.models import Person, Service
 from tests import factories as make
 from tests.archive.test_uploads import picture
@@ -94,6 +94,8 @@ def test_chief_sees_the_difference_and_lets_it_in(volunteer, chief, person):
     proposal.refresh_from_db()
     assert (proposal.state, proposal.decided_by.username) == ("approved", "glavnaya")
     assert {entry.user.username for entry in LogEntry.objects.all()} == {"glavnaya"}
+    told = Revision.objects.latest("pk")
+    assert (told.made_by.username, told.reason) == ("glavnaya", "Принята правка, предложил: petya.")
 
 
 def test_private_field_that_the_author_did_not_see_is_kept(volunteer, chief, person):

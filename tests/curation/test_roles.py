@@ -109,7 +109,8 @@ def test_private_values_are_shown_only_to_those_who_may_see_them(code, planted_s
     shown = [word for word in secret if word in html]
 
     assert bool(shown) is may_see
-    assert ("1234567" in html.replace("\N{NO-BREAK SPACE}", "")) is may_see
+    plain = html.replace("\N{NO-BREAK SPACE}", "")
+    assert ("1234567,89" in plain or "1234567.89" in plain) is may_see
     assert str(item) in html
 
 
