@@ -28,6 +28,10 @@ PEOPLE = """№ записи;Ф. И. О.;Дата рождения;Часть
 Л-9001;Пробный Пётр Иванович;1913;376 сд
 Л-9002;Пробный Иван Петрович;30.02.1913;
 """
+DOUBLES = """№ записи;Ф. И. О.;Дата рождения;Часть;Кто это
+Л-9011;Пробный Фёдор Ильич;1913;376 сд;сержант, командир отделения
+Л-9012;Пробный Федор;ок. 1913;376 сд;сержант
+"""
 _tables = count()
 
 
@@ -71,22 +75,22 @@ def sign_in(page: Page) -> None:
     page.wait_for_url("**/admin/")
 
 
-def columns(page: Page) -> None:
+def columns(page: Page, people: str = PEOPLE) -> None:
     page.goto("/admin/import/")
     # A table that was begun is gone on with: each is another.
-    text = PEOPLE + "\n" * next(_tables)
+    text = people + "\n" * next(_tables)
     table = {"name": "Книга памяти.csv", "mimeType": "text/csv", "buffer": text.encode()}
     page.get_by_label("Файл").set_input_files(table)
     page.get_by_role("button", name="Прочитать файл").click()
 
 
-def preview(page: Page) -> None:
-    columns(page)
+def preview(page: Page, people: str = PEOPLE) -> None:
+    columns(page, people)
     page.get_by_role("button", name="Показать, что изменится").click()
 
 
-def report(page: Page) -> None:
-    preview(page)
+def bring(page: Page, people: str = PEOPLE) -> None:
+    preview(page, people)
     page.get_by_role("button", name="Внести").click()
     page.get_by_role("heading", name="Отчёт").first.wait_for()
 
@@ -95,11 +99,37 @@ def quality(page: Page) -> None:
     page.goto("/admin/quality/")
 
 
+def merge(page: Page) -> None:
+    """Two records of one person, as two tables would bring him."""
+    bring(page, DOUBLES)
+    page.goto("/admin/duplicates/?q=пробный")
+    page.get_by_role("link", name="Сравнить и объединить").first.click()
+
+
+def review(page: Page) -> None:
+    """A record sent to review, and the desk where it waits."""
+    page.goto("/admin/people/person/3/change/")
+    page.select_option("#id_status", "review")
+    page.get_by_role("button", name="Сохранить", exact=True).first.click()
+    page.goto("/admin/review/")
+
+
+def history(page: Page) -> None:
+    """A record corrected once, and what its history says of that."""
+    page.goto("/admin/people/person/1/change/")
+    page.fill("#id_summary", "командир отделения, прикрыл собой дзот")
+    page.get_by_role("button", name="Сохранить", exact=True).first.click()
+    page.goto("/admin/people/person/1/history/")
+
+
 SCENES: dict[str, Callable[[Page], None]] = {
     "import-columns": columns,
     "import-preview": preview,
-    "import-report": report,
+    "import-report": bring,
     "quality": quality,
+    "merge": merge,
+    "history": history,
+    "review": review,
 }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from .changelist import CuratorChangeList, ListPaginator
 from .choices import Autocompleting
 from .doubting import Doubting
-from .forms import CuratorForm
+from .forms import CuratorForm, LinesField
 from .large import QuickSorting
 from .lending import LentActions
 from .numbering import next_record_number
@@ -38,7 +38,7 @@ class CuratorAdmin(Watched, LentActions, PrivateList, QuickSorting, Doubting, Se
     list_counts: dict[str, str] = {}
     number_prefix = ""
     formfield_overrides = {
-        models.TextField: {"widget": Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
+        models.TextField: {"form_class": LinesField, "widget": Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
         models.URLField: {"assume_scheme": "https"},
     }
 

@@ -8,6 +8,13 @@ from .choices import LoadedAutocomplete
 from .noting import check_notes
 
 
+class LinesField(forms.CharField):
+    """Several lines as the museum keeps them: browsers send «\\r\\n», and untouched text must not look changed."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class CuratorForm(forms.ModelForm):
     """A record's form that checks every rule of the database before the database does."""
 

@@ -11,7 +11,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
 from .choices import Autocompleting, foreign_keys
-from .forms import CuratorForm, RowForm
+from .forms import CuratorForm, LinesField, RowForm
 from .private import Private
 
 DATES = ("since", "until", "date", "period")
@@ -60,7 +60,9 @@ class CuratorInline(Private, Autocompleting, InlineModelAdmin):
     formset = RowSet
     extra = 0
     view_on_site = False
-    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}}
+    formfield_overrides = {
+        models.TextField: {"form_class": LinesField, "widget": Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
+    }
 
     def get_queryset(self, request):
         related = [field.name for field in foreign_keys(self.model)]
