@@ -4,7 +4,7 @@ Those who may have the surname come first. Where they are many, only those stay 
 those born about the same year; of the commonest names only those called quite so.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import F
 from pyroaring import BitMap
@@ -64,13 +64,21 @@ class Candidates:
         return [surnames, _given(face), _patronymics(face), *({f"n:{name_key(word)}"} for word in _exact(face))]
 
     def _met(self, face: Face) -> BitMap:
-        surnames, given, patronymics, *exact = (self._of(terms) for terms in self._steps(face))
-        found = surnames & self.living
-        for narrower in (given, patronymics and patronymics | self._nameless, self._born(face), *exact):
-            if len(found) <= MANY:
-                break
-            found = found & narrower if narrower else found
+        steps = self._steps(face)
+        found = self._of(steps[0]) & self.living
+        narrower = self._narrower(face, steps)
+        # What is not needed is not asked for.
+        while len(found) > MANY and (narrow := next(narrower, None)) is not None:
+            found = found & narrow if narrow else found
         return found if len(found) <= MOST else found[:MOST]
+
+    def _narrower(self, face: Face, steps: Sequence[set[str]]) -> Iterator[BitMap]:
+        """Yield those to whom the many of one surname are narrowed in turn; nobody where nothing is known."""
+        _surname_terms, given, patronymics, *exact = steps
+        yield self._of(given)
+        yield self._of(patronymics) | self._nameless if patronymics else BitMap()
+        yield self._born(face)
+        yield from map(self._of, exact)
 
     def _of(self, terms: Iterable[str]) -> BitMap:
         return BitMap().union(*(self._held[term] for term in terms))

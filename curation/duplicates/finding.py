@@ -52,7 +52,7 @@ def likely(pk: int) -> list[Match]:
     faces = read_faces([pk])
     now = standing()
     found = _compared(Candidates(now), faces)
-    parted = NotDuplicate.objects.of([pk]).keys()
+    parted = NotDuplicate.objects.of([pk]).pairs()
     return [match for match in found.get(pk, []) if in_order(pk, match.pk) not in parted]
 
 
@@ -123,7 +123,7 @@ def _pairs(pks: Collection[int], finder: Candidates, before: Mapping[int, int] |
 def _write(pks: Collection[int], pairs: Mapping[Pair, Likeness]) -> None:
     """Keep the pairs of records in the stead of what was found of them before."""
     LikelyPair.objects.of(pks).delete()
-    parted = NotDuplicate.objects.of(pks).keys()
+    parted = NotDuplicate.objects.of(pks).pairs()
     LikelyPair.objects.bulk_create(_row(pair, pairs[pair]) for pair in sorted(pairs.keys() - parted))
 
 

@@ -23,7 +23,7 @@ def say_two(one: int, other: int, *, by=None, reason: str = "") -> NotDuplicate:
 
 def follow(kept: int, gone: int) -> None:
     """Let what was said of a merged record be said of the one that it lives on in."""
-    known = NotDuplicate.objects.of([kept]).keys()
+    known = NotDuplicate.objects.of([kept]).pairs()
     for told in NotDuplicate.objects.of([gone]):
         first, second = in_order(kept, told.second_id if told.first_id == gone else told.first_id)
         if first != second and (first, second) not in known:

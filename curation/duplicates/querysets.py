@@ -14,7 +14,7 @@ class PairQuerySet(QuerySet):
         pks = list(pks)
         return self.filter(Q(among("first_id", pks)) | Q(among("second_id", pks)))
 
-    def keys(self) -> set[tuple[int, int]]:
+    def pairs(self) -> set[tuple[int, int]]:
         return set(self.order_by().values_list("first_id", "second_id"))
 
 
@@ -22,7 +22,7 @@ class NotDuplicateQuerySet(PairQuerySet):
     def between(self, pks: Iterable[int]) -> set[tuple[int, int]]:
         """Return the pairs that these records make with each other: one query."""
         pks = list(pks)
-        return self.filter(among("first_id", pks), among("second_id", pks)).keys()
+        return self.filter(among("first_id", pks), among("second_id", pks)).pairs()
 
 
 class LikelyPairQuerySet(PairQuerySet):

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Case, Exists, F, Max, Min, OuterRef, Q, QuerySet, RowRange, Subquery, Value, When, Window
+from django.db.models import Case, F, Max, Min, OuterRef, Q, QuerySet, RowRange, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce, Lead
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from archive.admin.doubting import link
+from archive.among import among
 from curation.duplicates.models import NotDuplicate
 from curation.duplicates.parting import in_order
 from curation.quality.expressions import kept, sure
@@ -40,30 +41,14 @@ def find() -> QuerySet:
     placed = met.annotate(before=before, after=Window(Lead("born_from"), **at))
     compatible = placed.filter(Q(before__gte=F("born_from")) | Q(after__lte=F("born_to")))
     # What is asked further would otherwise narrow the rows that are compared.
-    return Person.objects.filter(pk__in=compatible.order_by().values("pk")).exclude(pk__in=_settled().values("pk"))
+    return Person.objects.filter(pk__in=compatible.order_by().values("pk")).exclude(among("pk", _settled()))
 
 
-def _settled() -> QuerySet:
-    """Return people who have no namesake but those of whom somebody said that they are others."""
-    told = NotDuplicate.objects.filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk")))
-    own = _entries().filter(object_id=OuterRef("pk")).values("sort_key")[:1]
-    born = {"born_from": _born("birth_earliest", date.min), "born_to": _born("birth_latest", date.max)}
-    pair = Q(first=OuterRef(OuterRef("pk")), second=OuterRef("pk")) | Q(
-        first=OuterRef("pk"), second=OuterRef(OuterRef("pk"))
-    )
-    others = (
-        kept(Person)
-        .annotate(**born, key=Subquery(own))
-        .filter(
-            ~Q(pk=OuterRef("pk")),
-            ~Exists(NotDuplicate.objects.filter(pair)),
-            key=OuterRef("key"),
-            born_from__lte=OuterRef("born_to"),
-            born_to__gte=OuterRef("born_from"),
-        )
-    )
-    parted = Person.objects.filter(Exists(told)).annotate(**born, key=Subquery(own))
-    return parted.filter(~Exists(others)).order_by()
+def _settled() -> list[int]:
+    """Return people who have no namesake but those of whom somebody said that they are others. Asks at once."""
+    pks = {pk for pair in NotDuplicate.objects.pairs() for pk in pair}
+    people = list(kept(Person).filter(among("pk", pks))) if pks else []
+    return [pk for pk, alike in _namesakes(people).items() if not alike] if people else []
 
 
 def _entries() -> QuerySet:
@@ -85,16 +70,25 @@ def _born(column: str, otherwise: date) -> Case:
 
 def gather(people: Sequence[Person]) -> None:
     """Give each of these people `namesakes`: four queries, whatever the number."""
-    keys = {pk: bytes(key) for pk, key in _keys(_entries().filter(object_id__in=[person.pk for person in people]))}
+    found = _namesakes(people, MOST_READ)
+    for person in people:
+        person.namesakes = found[person.pk]
+
+
+def _namesakes(people: Sequence[Person], most: int | None = None) -> dict[int, list[Person]]:
+    """Return by primary key those of the same name who may be the same person, of so many who are read at most."""
+    keys = {pk: bytes(key) for pk, key in _keys(_entries().filter(among("object_id", [one.pk for one in people])))}
     named = defaultdict(set)
-    for pk, key in _keys(_entries().filter(sort_key__in=set(keys.values())))[:MOST_READ]:
+    for pk, key in _keys(_entries().filter(sort_key__in=set(keys.values())))[:most]:
         named[bytes(key)].add(pk)
-    others = kept(Person).in_bulk({pk for same in named.values() for pk in same})
-    parted = NotDuplicate.objects.of(person.pk for person in people).keys()
+    others = kept(Person).filter(among("pk", {pk for same in named.values() for pk in same})).in_bulk()
+    parted = NotDuplicate.objects.of(person.pk for person in people).pairs()
+    found = {}
     for person in people:
         same = (others[pk] for pk in sorted(named.get(keys.get(person.pk), ())) if pk in others)
         alike = (other for other in same if may_be(person, other))
-        person.namesakes = [other for other in alike if in_order(person.pk, other.pk) not in parted]
+        found[person.pk] = [other for other in alike if in_order(person.pk, other.pk) not in parted]
+    return found
 
 
 def _keys(entries: QuerySet) -> QuerySet:

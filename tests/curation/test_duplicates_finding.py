@@ -23,7 +23,7 @@ def soldier(**fields):
 def looked(**how) -> set[tuple[int, int]]:
     for _progress in look(60, **how):
         pass
-    return LikelyPair.objects.keys()
+    return LikelyPair.objects.pairs()
 
 
 def matched(person) -> list[int]:

@@ -114,7 +114,7 @@ def test_decision_taken_back_proposes_the_pair_again(curator):
     response = curator.post(NOT, {"pair": told.pk}, follow=True)
 
     assert "Решение снято" in text_of(response)
-    assert LikelyPair.objects.keys() == {(first.pk, second.pk)}
+    assert LikelyPair.objects.pairs() == {(first.pk, second.pk)}
 
 
 @pytest.mark.parametrize(

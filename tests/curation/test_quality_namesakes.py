@@ -74,7 +74,7 @@ def test_namesakes_are_read_in_as_many_queries_for_two_as_for_thirty(django_asse
     for _ in range(30):
         namesake("1913")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(found("namesakes")) == 30
 
 
