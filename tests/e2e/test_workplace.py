@@ -21,6 +21,7 @@ SCREENS = (
     "/admin/search/searchquestion/",
     "/admin/search/searchquestion/add/",
     "/admin/search/emptyquery/",
+    "/admin/review/",
     "/admin/quality/",
     "/admin/quality/degree-missing/",
     "/admin/quality/degree-missing/exceptions/",
