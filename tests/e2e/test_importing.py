@@ -1,6 +1,7 @@
 """A table is brought in and taken back in a real browser: by keys alone, and without scripts."""
 
 import re
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -141,6 +142,53 @@ def test_import_is_stopped(page, site, filled):
     assert page.errors == []
 
 
+LINES = """Орденом Красной Звезды:
+1. Гвардии сержанту ГЕРАСИМЕНКО Ивану Саввичу — 299 сп
+2. Пробникову Петру Сергеевичу, 1920 г. р.
+3. Черемнову Л. А.
+за образцовое выполнение заданий"""
+
+
+def test_list_of_a_decree_is_pasted_and_taken_back(page):
+    sign_in(page)
+    page.goto("/admin/awards/decree/")
+    page.locator("#result_list tbody th a").first.click()
+    press(page, "Вставить список награждённых", role="link")
+    expect(page.locator("#id_decree")).not_to_have_value("")
+    page.locator("#id_award ~ .select2").click()
+    page.keyboard.type("Красной Звезды")
+    page.locator(".select2-results__option--highlighted", has_text="Красной Звезды").wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_label("Список награждённых").fill(LINES)
+
+    press(page, "Прочитать список")
+    content = page.locator("#content")
+    expect(content).to_contain_text("служил в этой части")
+    expect(content).to_contain_text("Новый человек, черновик: Пробников Пётр Сергеевич")
+    expect(content).to_contain_text("имя не прочитано")
+    press(page, "Внести")
+    page.wait_for_url(REPORT)
+    take_back(page)
+
+    page.goto("/admin/people/person/?q=Пробников")
+    expect(page.locator("#result_list")).to_have_count(0)
+    assert page.errors == []
+
+
+def test_list_goes_out_as_it_is_narrowed(page):
+    sign_in(page)
+    page.goto("/admin/people/person/?q=Герасименко")
+
+    with page.expect_download() as given:
+        press(page, "Таблица XLSX", role="link")
+
+    with Path(given.value.path()).open("rb") as file:
+        rows = list(load_workbook(file).active.values)
+    assert given.value.suggested_filename == "Люди.xlsx"
+    assert {row[1] for row in rows[1:]} >= {"Герасименко"}
+    assert len(rows) < 20
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_pages_of_an_import_are_readable(chromium, site, filled, width):
     context = chromium.new_context(
@@ -156,6 +204,9 @@ def test_pages_of_an_import_are_readable(chromium, site, filled, width):
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         faults[name] = [violation["id"] for violation in found["violations"]] + [over] * (over > 0)
 
+    page.goto("/admin/import/list/")
+    page.get_by_role("heading", level=1).wait_for()
+    look("list")
     page.goto("/admin/import/")
     look("start")
     page.get_by_label("Файл").set_input_files(filled)
@@ -172,4 +223,4 @@ def test_pages_of_an_import_are_readable(chromium, site, filled, width):
 
     context.close()
     assert {name: found for name, found in faults.items() if found} == {}
-    assert len(faults) == 6
+    assert len(faults) == 7
