@@ -12,6 +12,9 @@ class CurationConfig(AppConfig):
         from archive.admin.saving import watch_with
         from archive.changes import changes
         from curation.history.changing import dated
+        from curation.history.models import RevisionKind
+        from curation.history.ways import lend_way
+        from curation.merging.urls import way_to_part
         from curation.reviewing.conflicts import Conflicts
         from curation.reviewing.proposing import Proposals
         from curation.reviewing.waiting import Notes
@@ -21,3 +24,4 @@ class CurationConfig(AppConfig):
             watch_with(watcher)
         post_migrate.connect(make_roles, dispatch_uid="curation.roles")
         changes.dated = dated
+        lend_way(RevisionKind.MERGE, way_to_part)

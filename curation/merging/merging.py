@@ -121,3 +121,9 @@ def _note_unsaid(kept: Model, gone: Model, moved: Moved) -> None:
     if moved.unsaid:
         lines = [_("Из записи %s при объединении:") % gone.record_number, *moved.unsaid]
         kept.internal_note = "\n".join(filter(None, [kept.internal_note, *lines]))
+
+
+def merged_by(entry: Revision) -> int | None:
+    """Return the key of the person that an entry of the history merged; None when he was parted since."""
+    merged = Person.versions.filter(revision=entry, merged_into__isnull=False).values_list("id", flat=True)
+    return Person.objects.filter(pk__in=merged, merged_into__isnull=False).values_list("pk", flat=True).first()

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 
+from curation.models import Revision, RevisionKind
 from people.models import Person
 from tests import factories as make
 from tests.curator import address
@@ -164,3 +165,15 @@ def test_two_of_a_list_are_chosen_for_comparison(chief):
 
     assert led["Location"] == compare(kept, gone)
     assert "ровно две записи" in text_of(refused)
+
+
+def test_entry_of_a_merge_leads_to_the_page_that_parts(curator):
+    kept, gone = two()
+    curator.post(compare(kept, gone))
+    gone.refresh_from_db()
+    entry = Revision.objects.get(kind=RevisionKind.MERGE)
+
+    asked = curator.get(f"/admin/history/{entry.pk}/undo/")
+
+    assert gone.merged_into == kept
+    assert asked.url == part(gone)
