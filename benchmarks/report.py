@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from benchmarks.queries import CATEGORIES
+
 _BASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL 15"}
 # What of a measured search is told, and how.
 _COSTS = {
@@ -88,7 +90,7 @@ def _recall(measured: Mapping[str, dict]) -> Iterator[str]:
     yield from ("## Что находится", "")
     yield f"Полнота — доля верных среди первых десяти; людей {run['people']}; в скобках — как часто верен первый."
     yield from ("", f"| вопрос | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|")
-    for category in run["ours"]["categories"]:
+    for category in (*CATEGORIES, "все"):
         cells = (f"{found[category][0]:.3f} ({found[category][1]:.2f})" for found in columns.values())
         yield f"| {category} | {' | '.join(cells)} |"
 
