@@ -1,5 +1,7 @@
 """Controls of forms that plain Django lacks."""
 
+from functools import lru_cache
+
 from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
@@ -59,5 +61,11 @@ def _options(choices, chosen: str) -> str:
 def _option(value, label, chosen: str) -> str:
     if isinstance(label, list | tuple):
         return format_html('<optgroup label="{}">{}</optgroup>', value, _options(label, chosen))
-    selected = mark_safe(" selected") if str(value) == chosen else ""
+    return _written(str(value), str(label), str(value) == chosen)
+
+
+@lru_cache(maxsize=5_000)
+def _written(value: str, label: str, is_chosen: bool) -> str:
+    """Return one option: the same list stands on a page in every row."""
+    selected = mark_safe(" selected") if is_chosen else ""
     return format_html('<option value="{}"{}>{}</option>', value, selected, label)

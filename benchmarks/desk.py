@@ -28,7 +28,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from benchmarks import kept, processor, timing  # noqa: E402
+from benchmarks import kept, processor, report, timing  # noqa: E402
 from benchmarks.city import residents  # noqa: E402
 from benchmarks.load import load  # noqa: E402
 from benchmarks.long_forms import long_records  # noqa: E402
@@ -71,14 +71,16 @@ def asked_of(client: Client, model: type[Model]) -> list[str]:
     return [here + one for one in asked]
 
 
-def choosing(model: type[Model]) -> Iterator[str]:
-    """Yield what the choices of the record's form ask while one types."""
-    here = reverse("admin:autocomplete")
-    screen = admin.site.get_model_admin(model)
-    for name in screen.get_autocomplete_fields(None):
-        for term in BEGUN:
-            asked = {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": name}
-            yield f"{here}?{urlencode({**asked, 'term': term})}"
+def choosing() -> Iterator[str]:
+    """Yield what choices ask while one types: of each kind of records once, whatever form it stands on."""
+    here, seen = reverse("admin:autocomplete"), set()
+    for model in screens():
+        for name in admin.site.get_model_admin(model).get_autocomplete_fields(None):
+            chosen = model._meta.get_field(name).related_model
+            if chosen not in seen:
+                seen.add(chosen)
+                asked = {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": name}
+                yield from (f"{here}?{urlencode({**asked, 'term': term})}" for term in BEGUN)
 
 
 def queries(client: Client, asked: str) -> int:
@@ -106,7 +108,7 @@ def measure(client: Client) -> dict:
         sys.stdout.write(
             f"{model._meta.label:<28}{told['median']:>9}{told['p95']:>9}{told['max']:>9} {told['dearest']}\n"
         )
-    typed = cost(client, [one for model in screens() for one in choosing(model)])
+    typed = cost(client, list(choosing()))
     return {"lists": lists, "choosing": typed, "forms": forms(client)}
 
 
@@ -133,8 +135,8 @@ def main(people: int) -> None:
     with transaction.atomic():
         measured = measure(curator())
         transaction.set_rollback(True)
-    desk = kept.read().get("desk", {}) | {f"{connection.vendor} {Person.objects.count()}": measured}
-    sys.stdout.write(kept.keep("desk", desk))
+    desk = kept.read().get(report.DESK, {}) | {f"{connection.vendor} {Person.objects.count()}": measured}
+    sys.stdout.write(kept.keep(report.DESK, desk))
 
 
 if __name__ == "__main__":

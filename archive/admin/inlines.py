@@ -5,6 +5,7 @@ import json
 from django.contrib.admin import ModelAdmin, StackedInline, TabularInline
 from django.contrib.admin.options import InlineModelAdmin
 from django.db import models
+from django.db.models import QuerySet
 from django.forms import Textarea
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
@@ -14,11 +15,54 @@ from .choices import Autocompleting, foreign_keys
 from .forms import CuratorForm, LinesField, RowForm
 from .private import Private
 
+# More rows of one kind do not stand on a form at once: it opens as quickly with a thousand.
+ROWS = 20
+# In digits: no longer number is a page, or a key of the database.
+LONGEST_PAGE, LONGEST_KEY = 9, 18
 DATES = ("since", "until", "date", "period")
 
 
 class RowSet(BaseInlineFormSet):
-    """Rows that know their parent, so that naming one asks the database nothing."""
+    """Rows that know their parent, so that naming one asks the database nothing; of many, one page of them.
+
+    `asked` is the number of the page.
+    """
+
+    asked = 1
+    next_page = 0
+
+    def get_queryset(self):
+        if not hasattr(self, "_queryset"):
+            rows = super().get_queryset()
+            self._queryset = self._sent(rows) if self.is_bound else self._shown(rows)
+        return self._queryset
+
+    def _sent(self, rows: QuerySet) -> list[models.Model]:
+        """Return the rows whose keys came with the form: those of its page, whatever was added since."""
+        names = (f"{self.add_prefix(i)}-{self.model._meta.pk.name}" for i in range(self.initial_form_count()))
+        keys = [key for name in names if (key := self.data.get(name, "")).isdecimal() and len(key) <= LONGEST_KEY]
+        return list(rows.filter(pk__in=keys))
+
+    def _shown(self, rows: QuerySet) -> list[models.Model]:
+        start = (self.asked - 1) * ROWS
+        some = list(rows[start : start + ROWS + 1])
+        if not some and start:
+            self.asked = 1
+            return self._shown(rows)
+        self.next_page = self.asked + 1 if len(some) > ROWS else 0
+        return some[:ROWS]
+
+    @property
+    def previous_page(self) -> int:
+        return self.asked - 1
+
+    @property
+    def first_row(self) -> int:
+        return self.previous_page * ROWS + 1
+
+    @property
+    def page_parameter(self) -> str:
+        return page_parameter(self.get_default_prefix())
 
     @property
     def script_options(self) -> str:
@@ -48,6 +92,15 @@ class RowSet(BaseInlineFormSet):
         return form
 
 
+def page_parameter(prefix: str) -> str:
+    return f"{prefix}-page"
+
+
+def asked_page(value: str) -> int:
+    """Return the number of the page asked for, the first of what is none."""
+    return max(int(value), 1) if value.isdecimal() and len(value) <= LONGEST_PAGE else 1
+
+
 def row_label(row: models.Model) -> str:
     """Return the row's name with its dates: «командир отделения: 225-я сд, 1941»."""
     dates = [str(getattr(row, date)) for date in DATES if getattr(row, date, None)]
@@ -67,6 +120,11 @@ class CuratorInline(Private, Autocompleting, InlineModelAdmin):
     def get_queryset(self, request):
         related = [field.name for field in foreign_keys(self.model)]
         return super().get_queryset(request).select_related(*related)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.asked = asked_page(request.GET.get(page_parameter(formset.get_default_prefix()), ""))
+        return formset
 
 
 class CuratorTable(CuratorInline, TabularInline):

@@ -71,10 +71,11 @@ class Scan:
 
         [[Marks]] of sources are left out; a blank line comes as "¶", which no gap inside a name has.
         """
+        if not -1 <= i < len(self.tokens):
+            return ""
         start = self[i].end if i >= 0 else 0
         end = self.tokens[i + 1].start if i + 1 < len(self.tokens) else len(self.text)
-        gap = self.text[start:end] if i < len(self.tokens) else ""
-        gap = _MARK.sub("", gap) if self._marked else gap
+        gap = _MARK.sub("", self.text[start:end]) if self._marked else self.text[start:end]
         return _BLANK_LINE.sub("\n¶\n", gap) if self._paragraphs else gap
 
     def spaced(self, i: int) -> bool:

@@ -25,6 +25,8 @@ PATIENCE = 3
 CHUNK, SHOWN = 500, 20
 # So much is shown of what stays the same on each side of a change in a text, in characters.
 AROUND = 40
+# Of texts that share less of their words one is shown in place of the other.
+ALIKE = 0.5
 _WORD = re.compile(r"\w+|\s+|.", re.S)
 
 
@@ -136,9 +138,13 @@ def _key(value: Any) -> Any:
 def _change(column: Field, both: tuple[Any, Any], found: Mapping[Field, dict[int, Model]]) -> Change:
     before, after = (shown(column, _key(value), found.get(column)) for value in both)
     title = str(capfirst(column.verbose_name))
-    if is_text(column) and all(both):
+    if is_text(column) and all(both) and _is_alike(before, after):
         return Change(title, list(marked(before, after)), is_whole=False)
     return Change(title, [Piece("del", before), Piece("ins", after)], is_whole=True)
+
+
+def _is_alike(before: str, after: str) -> bool:
+    return SequenceMatcher(None, _WORD.findall(before), _WORD.findall(after), autojunk=False).ratio() > ALIKE
 
 
 def marked(before: str, after: str) -> Iterator[Piece]:

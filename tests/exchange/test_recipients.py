@@ -67,7 +67,7 @@ def test_list_is_shown_line_by_line_and_nothing_is_written(curator, act, known):
     )  # fmt: skip
 
     assert "новых 2" in text
-    assert "Белов Иван Ильич, ? — 29 января 1942 г., Л-0" in text
+    assert "Белов Иван Ильич, ? — 29 января 1942 г., Л-" in text
     assert "сходство 90 %: имя: Белов Иван Ильич; служил в этой части" in text
     assert str(namesake) in text
     assert "Новый человек, черновик: Новых Семён Петрович" in text
