@@ -84,7 +84,7 @@ class Run:
     def _begin(self, source: Import, headings: Sequence[str]) -> None:
         self.source = source
         self.table: Table = TABLES[source.table]()
-        self.columns = remembering(mapped(headings, self.table.columns, source.mapping))
+        self.columns = remembering(mapped(headings, self.table.columns_for(source.started_by), source.mapping))
         self.writer = Writer(self.table, source.status)
         self.meant = Meant()
 

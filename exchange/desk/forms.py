@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -6,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.states import open_states
 from archive.models import Item, Source, Status
+from exchange.columns import Column
 from exchange.desk.preparing import Heading
 from exchange.models import Import
 from exchange.tables import FILED
-from exchange.tables.table import Table
 
 _STATES = (Status.DRAFT, Status.REVIEW, Status.PUBLISHED)
 OFFERED = 200
@@ -64,10 +66,10 @@ class ColumnsForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "vTextField", "list": "import-sources"}),
     )
 
-    def __init__(self, headings: list[Heading], table: Table, data=None, initial=None):
+    def __init__(self, headings: list[Heading], columns: Sequence[Column], data=None, initial=None):
         super().__init__(data, initial=initial)
         self.headings = headings
-        self.titles = {column.key: column.title for column in table.columns}
+        self.titles = {column.key: column.title for column in columns}
         self.asked = {f"column-{one.place}": one for one in headings if one.text}
         for name, heading in self.asked.items():
             choices = [("", NOT_TAKEN), *self.titles.items()]

@@ -64,7 +64,7 @@ class Heading:
 
 def headings(sheet: Sheet, table: Table, source: Import) -> list[Heading]:
     """Return the columns of a sheet with what they are taken for; one query, and the first rows are read."""
-    meant = mapped(sheet.headings, table.columns, source.mapping or _remembered(source.table))
+    meant = mapped(sheet.headings, table.columns_for(source.started_by), source.mapping or _remembered(source.table))
     keys = {place: column.key for place, column in meant.items()}
     examples = _examples(sheet)
     return [Heading(place, text, examples[place], keys.get(place, "")) for place, text in enumerate(sheet.headings)]

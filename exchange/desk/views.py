@@ -62,7 +62,7 @@ def template_file(request, code):
     if code not in FILED:
         raise Http404
     table = FILED[code]()
-    return pages.book(books.template(table.columns, table.title), f"{table.title} (образец).xlsx")
+    return pages.book(books.template(table.columns_for(request.user), table.title), f"{table.title} (образец).xlsx")
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +87,8 @@ def columns_page(request, pk):
 
 def _columns_form(request, sheet, table, source: Import) -> ColumnsForm:
     data = request.POST if request.method == "POST" else None
-    return ColumnsForm(preparing.headings(sheet, table, source), table, data, {"cites": source.cites})
+    headings, columns = preparing.headings(sheet, table, source), table.columns_for(source.started_by)
+    return ColumnsForm(headings, columns, data, {"cites": source.cites})
 
 
 @require_GET

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Model
 
+from archive.privacy import User, may_see_private, visible_fields
 from exchange.columns import Column, Problem, Reading
 from exchange.journal import Written
 from exchange.known import Known
@@ -99,6 +100,18 @@ class Table(ABC):
 
     def __init__(self, known: Known | None = None):
         self.known = known or Known()
+
+    def columns_for(self, user: User | None) -> Sequence[Column]:
+        """Return the columns that `user` may fill: what is private is for those who may see it, and for commands."""
+        if user is None or may_see_private(user):
+            return self.columns
+        open_to_him = {name for model in self._models for name in visible_fields(user, model)}
+        private = {field.name for model in self._models for field in model._meta.concrete_fields} - open_to_him
+        return [column for column in self.columns if column.key not in private]
+
+    @property
+    def _models(self) -> Sequence[type[Model]]:
+        return (self.model, *(satellite.model for satellite in self.satellites))
 
     @property
     def candidate_model(self) -> type[Model]:
