@@ -82,6 +82,8 @@ bench: $(VENV)/.dev
 	@$(BIN)/python scripts/with_postgres.py $(BIN)/python -m benchmarks.search
 	@$(BIN)/python -m benchmarks.search 1000000
 	@$(BIN)/python -m benchmarks.imports
+	@$(BIN)/python scripts/with_postgres.py $(BIN)/python -m benchmarks.desk
+	@$(BIN)/python -m benchmarks.desk 1000000
 
 clean:
 	rm -rf $(VENV) node_modules staticfiles .run .pytest_cache .ruff_cache

@@ -51,12 +51,11 @@ def _desks(measured: Mapping[str, dict]) -> Iterator[str]:
             "строк не дольше 1000 мс."
         )
     for name, run in sorted(measured.items(), key=lambda one: (int(one[0].split()[1]), one[0])):
-        base, people = name.split()
-        yield from ("", f"## {_BASES[base]}, {int(people):,} человек".replace(",", " "), "")
+        base, people = _BASES[name.split()[0]], f"{int(name.split()[1]):,}".replace(",", " ")
+        yield from ("", f"## {base}, {people} человек", "")
         yield from ("| | медиана | 95 % | худшее | запросов | страниц |", "|---|---|---|---|---|---|")
-        told = (
-            run["lists"] | {"выбор при наборе": run["choosing"]} | {f"форма: {n}": f for n, f in run["forms"].items()}
-        )
+        forms = {f"форма: {one}": cost for one, cost in run["forms"].items()}
+        told = dict(sorted(run["lists"].items())) | {"выбор при наборе": run["choosing"]} | forms
         yield from (f"{_row(text, cost)} {cost['queries']} | {cost['asked']} |" for text, cost in told.items())
 
 
