@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from archive.admin import inlines
 from people.models import Person, PersonCitation, UnitRelation
 from tests.curator import add_rows, address, form_values
 from tests.factories import (
@@ -37,7 +38,8 @@ def test_person_saved_untouched_stays_the_same(curator):
     assert opened(curator, person) == before
 
 
-def test_person_with_thirty_rows_everywhere_is_saved(curator):
+def test_person_with_thirty_rows_everywhere_is_saved(curator, monkeypatch):
+    monkeypatch.setattr(inlines, "ROWS", 30)
     person = make_person()
     add_rows(person, 30)
     typed = opened(curator, person) | {"summary": "стрелок"}
