@@ -46,7 +46,8 @@ def test_person_with_thirty_rows_everywhere_is_saved(curator, monkeypatch):
 
     response = curator.post(address("change", person), typed)
 
-    assert len(typed) > 1000
+    # Rows are shown by twenties.
+    assert len(typed) > 800
     assert response.status_code == 302
     person.refresh_from_db()
     assert person.summary == "стрелок"
