@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin import lend_action
+from archive.privacy import may_see_private
 from archive.rights import MERGE
 from curation.bulk.pages import may_edit
 from curation.bulk.views import edit_at_once
@@ -22,7 +23,8 @@ def merge_chosen(model_admin, request, queryset):
 
 
 def may_merge(model_admin, request) -> bool:
-    return model_admin.model is Person and request.user.has_perm(MERGE)
+    """Tell whether two people may be merged: all that both records hold is seen there."""
+    return model_admin.model is Person and request.user.has_perm(MERGE) and may_see_private(request.user)
 
 
 lend_action(merge_chosen, may_merge)

@@ -16,4 +16,10 @@ class ExchangeConfig(AppConfig):
             source = getattr(revision, "told_of_import", None)
             return reverse("admin:import_undo", args=[source.pk]) if source else ""
 
+        def undone(revision):
+            source = getattr(revision.undoes, "told_of_import", None)
+            return reverse("admin:import_report", args=[source.pk]) if source else ""
+
         lend_way(RevisionKind.IMPORT, undoing)
+        # What was taken back is brought in again by its table.
+        lend_way(RevisionKind.UNDO, undone)

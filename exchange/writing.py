@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from archive.admin.numbering import WIDTH, next_record_number
 from archive.models import Publishable
 from archive.models.dating import DerivedFromDate
+from archive.models.rules import broken_rule
 from archive.rows import Rows
 from curation.history.versions import CHANGED, keep, keep_first
 from exchange.columns import Problem
@@ -50,7 +51,7 @@ class Writer:
                 return self._write([plan])
         except IntegrityError as error:
             plan.pk = None if plan.outcome is Outcome.NEW else plan.pk
-            plan.refuse(Problem(_("Строка"), "", _rule(self.table, str(error))))
+            plan.refuse(Problem(_("Строка"), "", broken_rule(error, *self.table.models)))
             return []
 
     def _write(self, plans: Sequence[Plan]) -> list[Written]:
@@ -155,11 +156,3 @@ class Writer:
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), self._models()):
                 cursor.execute(statement)
-
-
-def _rule(table: Table, error: str) -> str:
-    """Return in words which rule of a model the database names in its error."""
-    named = [table.model, *(satellite.model for satellite in table.satellites)]
-    rules = (rule for model in named for rule in model._meta.constraints)
-    broken = next((rule for rule in rules if rule.name in error), None)
-    return str(broken.violation_error_message) if broken else _("музей не принимает такую запись: %s") % error

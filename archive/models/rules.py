@@ -1,6 +1,6 @@
 """Rules of the database that several kinds of records share."""
 
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -41,3 +41,17 @@ def once_constraint(*fields: str, unknown: tuple[str, ...] = (), message: str) -
     return models.UniqueConstraint(
         *map(F, fields), *keys, name="%(app_label)s_%(class)s_once", violation_error_message=message
     )
+
+
+def broken_rule(error: IntegrityError, *of: type[models.Model]) -> str:
+    """Return in words which rule of these models the database names in its error."""
+    said = str(error)
+    for model in of:
+        for rule in model._meta.constraints:
+            if rule.name in said:
+                return str(rule.violation_error_message)
+        for column in model._meta.concrete_fields:
+            names = (f"{model._meta.db_table}.{column.column}", f"{model._meta.db_table}_{column.column}_")
+            if column.unique and any(name in said for name in names):
+                return str(_("такое значение уже есть: %s") % column.verbose_name)
+    return str(_("музей не принимает такую запись"))

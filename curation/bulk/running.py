@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from archive.models.rules import broken_rule
 from curation.bulk.chosen import unpacked
 from curation.bulk.models import BulkEdit, BulkRefusal, BulkState
 from curation.bulk.ways import Doing, Outcome, Plan
@@ -91,7 +92,7 @@ def _wrong(doing: Doing, plans: Sequence[Plan]) -> str:
             if plans:
                 doing.write(plans)
     except IntegrityError as error:
-        return str(error)
+        return broken_rule(error, doing.model)
     return ""
 
 

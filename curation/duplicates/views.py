@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from archive.privacy import may_see_private
 from archive.rights import MERGE
 from curation.duplicates import board
 from curation.duplicates.finding import LIKELY, take_back
@@ -81,7 +82,7 @@ def _may_change(request) -> bool:
 
 
 def may_merge(request) -> bool:
-    return _may_change(request) and request.user.has_perm(MERGE)
+    return _may_change(request) and request.user.has_perm(MERGE) and may_see_private(request.user)
 
 
 def _refuse_unless_changing(request) -> None:

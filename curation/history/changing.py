@@ -8,10 +8,15 @@ from django.db.models import Case, DateTimeField, F, Field, Model, Q, QuerySet, 
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, JSONArray, Lag
 
+from archive.models import Publishable, Status
 from archive.privacy import PRIVATE_FIELDS, PRIVATE_RECORDS
 from curation.history.models import Made
 from curation.history.tracked import leading_to
 from curation.history.versions import DELETED
+from people.models import Depiction, Participation
+
+# Rows that tie a record to another, which may be a draft.
+_TYING = (Depiction, Participation)
 
 # Stands for the key of the record in the statement made once: no record will have it.
 _WHICH = 2**62
@@ -38,17 +43,22 @@ def _asking(_vendor: str, model: type[Model]) -> tuple[str, tuple]:
 
 def _versions(model: type[Model]) -> Iterator[tuple[type[Model], QuerySet]]:
     """Yield the versions of a record, and of the rows that its page tells, with their kinds."""
-    yield model, model.versions.filter(id=_WHICH)
+    yield model, _seen(model).filter(id=_WHICH)
     for column in leading_to(model):
         rows = column.model
-        if rows._meta.label not in PRIVATE_RECORDS:
-            yield rows, rows.versions.filter(**{column.attname: _WHICH})
+        if rows._meta.label not in PRIVATE_RECORDS and rows not in _TYING:
+            yield rows, _seen(rows).filter(**{column.attname: _WHICH})
             now, once = (kept.filter(**{column.attname: _WHICH}) for kept in (rows._base_manager, rows.versions))
             for further in leading_to(rows):
                 of_rows = Q((f"{further.attname}__in", now.values("pk"))) | Q(
                     (f"{further.attname}__in", once.values("id"))
                 )
                 yield further.model, further.model.versions.filter(of_rows)
+
+
+def _seen(model: type[Model]) -> QuerySet:
+    """Return the versions in which a visitor could see the row."""
+    return model.versions.filter(status=Status.PUBLISHED) if issubclass(model, Publishable) else model.versions.all()
 
 
 def _changed(versions: QuerySet, model: type[Model]) -> QuerySet:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from archive.among import among
 from curation.history.belonging import Rows, belonging, belonging_in
 from curation.history.imports import made_by_imports
-from curation.history.models import RevisionKind
+from curation.history.models import Revision, RevisionKind
 from curation.history.revising import revising
 from curation.history.revising import revision as open_revision
 from curation.history.steps import Step, Values, ends_of, held_at, read_lives, steps_of, values
 from curation.history.tracked import TRACKED, loosened_from
-from curation.history.undoing import Putting, Undone, put
+from curation.history.undoing import Putting, Undone, is_undone, put
 
 States = dict[type[Model], dict[int, Values | None]]
 Change = tuple[type[Model], Step]
@@ -133,3 +133,13 @@ class _Restoring(Putting):
                 back.append(record)
                 names |= wrong
         self.change(model, back, names)
+
+
+def merged_since(model: type[Model], pk: int, until: int) -> bool:
+    """Tell whether a merge that was not taken back has touched the record after an entry."""
+    merges = Revision.objects.filter(kind=RevisionKind.MERGE, pk__gt=until, pk__in=_entries_of(model, pk))
+    return any(not is_undone(merge) for merge in merges)
+
+
+def _entries_of(model: type[Model], pk: int):
+    return model.versions.filter(id=pk).order_by().values("revision")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from archive.among import among
 from archive.models.dating import DerivedFromDate
+from archive.models.rules import broken_rule
 from curation.history import touched
 from curation.history.models import Revision, RevisionKind
 from curation.history.revising import revising
@@ -141,7 +142,7 @@ class Putting:
                 with transaction.atomic():
                     row.save(force_insert=True)
             except IntegrityError as error:
-                return str(error)
+                return broken_rule(error, type(row))
         return missing
 
 

@@ -13,15 +13,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from archive.rights import UNDO
 from curation.history import deleted, reading, touching
 from curation.history.filters import RevisionFilter
 from curation.history.forms import BackForm
 from curation.history.models import Revision
 from curation.history.naming import Names, history_link, name_of
 from curation.history.reading import undone_by
-from curation.history.restoring import differences, restore
-from curation.history.seeing import may_see, seen_columns
+from curation.history.restoring import differences, merged_since, restore
+from curation.history.seeing import may_see, may_take_back, seen_columns
 from curation.history.telling import differs, tell
 from curation.history.undoing import Undone, undo
 from curation.history.ways import way_back
@@ -64,6 +63,9 @@ def record_restore(request, model, pk):
     if not _may_restore(request, model):
         raise PermissionDenied
     record, until = _asked_record(request, model, pk), _asked_entry(request)
+    if merged_since(model, pk, until):
+        messages.warning(request, _("С тех пор запись объединяли с другой: сначала разъедините их."))
+        return redirect(_history_of(record))
     form = BackForm(request.POST if request.method == "POST" else None)
     told = {**_about(record), "until": Revision.objects.filter(pk=until).first(), "form": form}
     try:
@@ -95,7 +97,7 @@ def entry(request, pk):
         "changes": tell([(m, step) for m, step in done if _is_told(request, m, step)], request.user),
         "page": Page(done, number, number + 1 if is_more else 0),
         "undone_by": undone,
-        "may_undo": request.user.has_perm(UNDO) and not undone,
+        "may_undo": may_take_back(request.user) and not undone,
         "asked": f"model={chosen}&" if chosen else "",
     }
     return _page(request, "entry", title=_entry_title(revision), **told)
@@ -103,7 +105,7 @@ def entry(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def entry_undo(request, pk):
-    if not request.user.has_perm(UNDO):
+    if not may_take_back(request.user):
         raise PermissionDenied
     revision = get_object_or_404(Revision.objects.select_related("made_by"), pk=pk)
     form = BackForm(request.POST if request.method == "POST" else None)
@@ -167,7 +169,7 @@ def _asked_entry(request) -> int:
 
 
 def _may_restore(request, model: type[Model]) -> bool:
-    return request.user.has_perm(UNDO) and admin.site.get_model_admin(model).has_change_permission(request)
+    return may_take_back(request.user) and admin.site.get_model_admin(model).has_change_permission(request)
 
 
 def _is_told(request, model: type[Model], step) -> bool:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 
+from archive.privacy import may_see_private
 from archive.rights import APPROVE
 from archive.text import number
 from exchange.models import Import, ImportState
@@ -45,9 +46,15 @@ def refuse_strangers(request) -> None:
 
 
 def asked_import(request, pk: int) -> Import:
-    """Return the import; 403 for one who may not bring tables in, 404 if it is not there."""
+    """Return the import; 403 for one who may not bring tables in, 404 if it is not there.
+
+    What another brought in may hold what is private.
+    """
     refuse_strangers(request)
-    return get_object_or_404(Import.objects.select_related("started_by"), pk=pk)
+    found = get_object_or_404(Import.objects.select_related("started_by"), pk=pk)
+    if found.started_by != request.user and not may_see_private(request.user):
+        raise PermissionDenied
+    return found
 
 
 def address(name: str, source: Import) -> str:

@@ -105,12 +105,12 @@ class Table(ABC):
         """Return the columns that `user` may fill: what is private is for those who may see it, and for commands."""
         if user is None or may_see_private(user):
             return self.columns
-        open_to_him = {name for model in self._models for name in visible_fields(user, model)}
-        private = {field.name for model in self._models for field in model._meta.concrete_fields} - open_to_him
+        open_to_him = {name for model in self.models for name in visible_fields(user, model)}
+        private = {field.name for model in self.models for field in model._meta.concrete_fields} - open_to_him
         return [column for column in self.columns if column.key not in private]
 
     @property
-    def _models(self) -> Sequence[type[Model]]:
+    def models(self) -> Sequence[type[Model]]:
         return (self.model, *(satellite.model for satellite in self.satellites))
 
     @property

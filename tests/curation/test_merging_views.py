@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def chief(client, django_user_model):
     """A client of one who may change people and merge them, and nothing else."""
     user = django_user_model.objects.create(username="glavny", is_staff=True)
-    codes = ["view_person", "change_person", "merge_records"]
+    codes = ["view_person", "change_person", "merge_records", "see_private"]
     user.user_permissions.set(Permission.objects.filter(codename__in=codes))
     client.force_login(user)
     return client
@@ -139,10 +139,10 @@ def test_record_merged_further_is_parted_from_the_last(chief):
     assert "сначала разъедините" in text_of(chief.post(part(third), {}))
 
 
-@pytest.mark.parametrize("lacking", ["merge_records", "change_person"])
+@pytest.mark.parametrize("lacking", ["merge_records", "change_person", "see_private"])
 def test_who_may_not_merge_is_refused(client, django_user_model, lacking):
     user = django_user_model.objects.create(username="volunteer", is_staff=True)
-    codes = {"view_person", "change_person", "merge_records"} - {lacking}
+    codes = {"view_person", "change_person", "merge_records", "see_private"} - {lacking}
     user.user_permissions.set(Permission.objects.filter(codename__in=codes))
     client.force_login(user)
     kept, gone = two()

@@ -5,7 +5,7 @@ import pytest
 from archive.models import Item
 from exchange.tables import TABLES
 from people.models import Person
-from tests.exchange.tables import written
+from tests.exchange.tables import brought, written
 from tests.staff import at_work, hired
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +43,11 @@ def test_private_cells_of_a_table_are_not_brought_in_by_a_curator(tmp_path):
     assert refused.status_code == 200
     assert not Person.objects.exists()
     assert not Item.objects.exists()
+
+
+def test_import_of_another_is_closed_to_those_who_may_not_see_private(tmp_path):
+    source = brought("people", written(tmp_path / "люди.csv", ("Ф.И.О.", "Служебная заметка"), ["Белов Иван", "тайна"]))
+    here = f"/admin/import/{source.pk}/"
+
+    assert at_work(hired("curator")).get(here).status_code == 403
+    assert at_work(hired("chief")).get(here).status_code == 200

@@ -81,3 +81,13 @@ def test_import_taken_back_is_an_entry_that_can_be_taken_back(sheet):
     undo_entry(undone)
 
     assert set(Person.objects.values_list("pk", "surname", "birth_text")) == names
+
+
+def test_import_taken_back_is_brought_in_again_by_its_table_not_by_the_history(sheet):
+    source = brought("people", sheet)
+    undo(source)
+    entry = Revision.objects.get(kind=RevisionKind.UNDO)
+
+    asked = at_work(hired("chief")).get(f"/admin/history/{entry.pk}/undo/")
+
+    assert asked.url == f"/admin/import/{source.pk}/"
