@@ -7,15 +7,18 @@ from enum import StrEnum
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Field, Model, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from archive.admin.choices import foreign_keys
 from archive.among import among
+from archive.privacy import PRIVATE_FIELDS, PRIVATE_RECORDS
+from archive.rights import CHANGE_PUBLISHED
 from curation.bulk import rules
 from curation.bulk.fields import Rows
 from curation.history.undoing import rewrite
 from curation.history.versions import CREATED, keep
+from curation.reviewing.seen import is_seen, may_change_alone, tied_paths
 from search.written import rewriting
 
 
@@ -58,8 +61,30 @@ class Doing:
                 plan.refuse(_("записи больше нет"))
             elif not self.admin.has_change_permission(self.request, plan.record):
                 plan.refuse(_("у вас нет права менять эту запись"))
-        self._plan([plan for plan in plans if plan.outcome == Outcome.SAME])
+        known = [plan for plan in plans if plan.outcome == Outcome.SAME]
+        if may_change_alone(self.request.user):
+            self._plan(known)
+        else:
+            self._plan_unseen(known)
         return plans
+
+    def _plan_unseen(self, plans: list[Plan]) -> None:
+        """Plan, but refuse what is seen before or after: it would pass by the one who lets proposals in."""
+        seen = _seen([plan.record for plan in plans])
+        self._plan(plans)
+        changed = [plan for plan in plans if plan.outcome == Outcome.CHANGED and not self._is_own_affair(plan)]
+        seen |= _seen([plan.record for plan in changed]) | _seen([plan.row for plan in changed if plan.row])
+        for plan in changed:
+            if {id(plan.record), id(plan.row)} & seen:
+                plan.refuse(_("запись опубликована: предложите правку на её странице"))
+
+    def _is_own_affair(self, plan: Plan) -> bool:
+        """Tell whether only staff see what would change, as in `curation.reviewing.proposing`."""
+        label = type(plan.row or plan.record)._meta.label
+        is_private = label in PRIVATE_RECORDS or {one.name for one in plan.changes} <= set(
+            PRIVATE_FIELDS.get(label, ())
+        )
+        return is_private and self.request.user.has_perm(CHANGE_PUBLISHED)
 
     def _read(self, pks: list[int]) -> QuerySet:
         """Read records with what they point to: some of them ask it whether they are clean."""
@@ -81,6 +106,13 @@ class Doing:
     def write(self, plans: Sequence[Plan]) -> None:
         """Write what is planned as changed, with its history and the index."""
         raise NotImplementedError
+
+
+def _seen(rows: Sequence[Model]) -> set[int]:
+    """Return the `id` of each of these records or rows, of one model, that visitors see: a query for each tie."""
+    if rows:
+        prefetch_related_objects(rows, *tied_paths(type(rows[0])))
+    return {id(row) for row in rows if is_seen(row)}
 
 
 class Changing(Doing):

@@ -43,6 +43,17 @@ def ties(model: type[Model]) -> tuple[str, ...]:
     return tuple(key.name for key in own if _has_page(key.related_model))[:1]
 
 
+def tied_paths(model: type[Model]) -> list[str]:
+    """Return what `is_seen` reads of rows of `model`, to be read of many at once."""
+    if issubclass(model, Publishable):
+        return []
+    paths = []
+    for name in ties(model):
+        further = tied_paths(model._meta.get_field(name).related_model)
+        paths += [name, *(f"{name}__{path}" for path in further)]
+    return paths
+
+
 def _has_page(model: type[Model]) -> bool:
     return issubclass(model, Publishable) or model._meta.label in TIES
 
