@@ -37,6 +37,12 @@ class BulkForm(forms.Form):
     def offer(self) -> None:
         """Add the fields."""
 
+    @property
+    def sent_names(self) -> set[str]:
+        """Return the names under which a browser sends the fields: a day and its hour are two."""
+        parts = {name: getattr(field.widget, "widgets_names", [""]) for name, field in self.fields.items()}
+        return {f"{name}{part}" for name, suffixes in parts.items() for part in suffixes}
+
     def doing(self) -> ways.Doing:
         """Return the way of doing what was asked; the form is valid."""
         raise NotImplementedError

@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive.among import among
-from archive.rights import BULK_EDIT
+from archive.rights import BULK_EDIT, UNDO
 from archive.text import number
 from curation.bulk import fields, forms
 from curation.bulk.models import BulkEdit, BulkRefusal, BulkState, Way
@@ -58,13 +58,26 @@ def _has_screen(model: type[Model]) -> bool:
     return admin.site.is_registered(model)
 
 
-def asked_edit(request, pk: int) -> tuple[BulkEdit, ModelAdmin]:
-    """Return the edit and the list that it is of; 403 for one who may not edit such records so, 404 if it is gone."""
+def edits_of(user) -> QuerySet[BulkEdit]:
+    """Return the edits that `user` may look at: his own, and all of them if he may take back what others did."""
+    return BulkEdit.objects.all() if user.has_perm(UNDO) else BulkEdit.objects.filter(made_by=user)
+
+
+def asked_edit(request, pk: int, *, is_for_others: bool = False) -> tuple[BulkEdit, ModelAdmin]:
+    """Return the edit and the list that it is of; 404 if it is gone.
+
+    403 for one who may not edit such records so or is not the author; `is_for_others`: nor may take it back.
+    """
     edit = get_object_or_404(BulkEdit.objects.select_related("made_by", "revision"), pk=pk)
     screen = screens(request).get(edit.kind)
-    if screen is None:
+    may_look = is_own(edit, request) or (is_for_others and request.user.has_perm(UNDO))
+    if screen is None or not may_look:
         raise PermissionDenied
     return edit, screen
+
+
+def is_own(edit: BulkEdit, request) -> bool:
+    return edit.made_by_id == request.user.pk
 
 
 @dataclass(frozen=True)
@@ -121,7 +134,11 @@ def _known(offered: dict, about: str):
 
 def asked_form(edit: BulkEdit, screen: ModelAdmin, request) -> forms.BulkForm:
     """Return the form as it was sent, for this user: valid unless what it asks is closed to him, or gone."""
-    return form_of(screen, request, edit.way, edit.about, QueryDict(edit.asked))
+    asked = QueryDict(edit.asked)
+    form = form_of(screen, request, edit.way, edit.about, asked)
+    if form.is_valid() and not set(asked) <= form.sent_names:
+        form.add_error(None, _("Поля, которые были заполнены, вам больше недоступны: проверьте, что сделать."))
+    return form
 
 
 def address(name: str, edit: BulkEdit) -> str:

@@ -43,7 +43,7 @@ def start_page(request):
     screens = pages.screens(request)
     if not screens:
         raise PermissionDenied
-    edits = BulkEdit.objects.filter(kind__in=screens).exclude(way="").defer("chosen", "asked")
+    edits = pages.edits_of(request.user).filter(kind__in=screens).exclude(way="").defer("chosen", "asked")
     earlier = pages.listed(request, edits.select_related("made_by"))
     lines = [(edit, screens[edit.kind].opts.verbose_name_plural, pages.counts_of(edit)) for edit in earlier]
     return pages.page(request, "start", title=_("Массовые правки"), lines=lines, list_page=earlier)
@@ -76,7 +76,8 @@ def form_page(request, pk, way, about=""):
 
 def _keep(edit: BulkEdit, form, request, **asked) -> None:
     sent = request.POST.copy()
-    sent.pop("csrfmiddlewaretoken", None)
+    for name in set(sent) - form.sent_names:
+        del sent[name]
     told = form.told()
     kept = {"asked": sent.urlencode(), "told": told[:500], "reason": form.cleaned_data["because"], **asked}
     BulkEdit.objects.filter(pk=edit.pk, state=BulkState.PREPARED).update(**kept)
@@ -107,13 +108,14 @@ def discard(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def run_page(request, pk):
-    """Show how far an edit is; a POST begins it, goes on with it, or stops it."""
-    edit, screen = pages.asked_edit(request, pk)
+    """Show how far an edit is; a POST begins it, goes on with it, or stops it: its author's, but for the last."""
+    is_going_on = request.method == "POST" and "stop" not in request.POST
+    edit, screen = pages.asked_edit(request, pk, is_for_others=not is_going_on)
     if request.method == "POST":
         return _go_on(request, edit, screen)
     if edit.state != BulkState.RUNNING:
         return redirect(pages.address(pages.where(edit), edit))
-    told = {"counts": pages.counts_of(edit), "said": _said(edit)}
+    told = {"counts": pages.counts_of(edit), "said": _said(edit), "is_own": pages.is_own(edit, request)}
     return pages.page(request, "run", edit, screen, title=_("Записи меняются"), **told)
 
 
@@ -150,7 +152,7 @@ def _said(edit: BulkEdit) -> str:
 
 @require_GET
 def report_page(request, pk):
-    edit, screen = pages.asked_edit(request, pk)
+    edit, screen = pages.asked_edit(request, pk, is_for_others=True)
     if edit.state in (BulkState.PREPARED, BulkState.RUNNING):
         return redirect(pages.address(pages.where(edit), edit))
     left = pages.listed(request, edit.refusals.all())
@@ -166,7 +168,7 @@ def _may_undo(edit: BulkEdit) -> bool:
 
 @require_http_methods(["GET", "POST"])
 def undo_page(request, pk):
-    edit, screen = pages.asked_edit(request, pk)
+    edit, screen = pages.asked_edit(request, pk, is_for_others=True)
     if not _may_undo(edit):
         messages.error(request, _("Отменять нечего: правка уже отменена, ещё идёт или ничего не изменила."))
         return redirect(pages.address("report", edit))

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 
 from people.models import Person, Service
 from tests import factories as make
-from tests.curation.bulk import bulk, counts, list_of, set_of
+from tests.curation.bulk import ask, bulk, choose, counts, list_of, run, set_of
 from tests.staff import at_work, hired
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +84,59 @@ def test_chief_changes_what_is_published_at_once(chief):
     edit = bulk(chief, [make.make_person(sex="")], "set", set_of(sex="m"))
 
     assert counts(edit) == (1, 0, 0)
+
+
+def prepared(client):
+    edit = choose(client, [make.make_person(sex="", status="draft")])
+    ask(client, edit, "set", set_of(sex="m"))
+    return edit
+
+
+def answers(client, edit, *, post: str = "") -> set[int]:
+    pages = ("ways/", "set/", "preview/", "run/", "undo/", "")
+    ask_page = client.post if post else client.get
+    return {ask_page(f"/admin/bulk/{edit.pk}/{page}").status_code for page in (post.split() or pages)}
+
+
+def test_bulk_edit_is_closed_to_others(volunteer):
+    edit, other = prepared(volunteer), at_work_with("volunteer", "bulk_edit")
+
+    assert answers(other, edit) == {403}
+    assert answers(other, edit, post="set/ run/ discard/ undo/") == {403}
+    assert "записать: пол" not in other.get("/admin/bulk/").text
+    assert "записать: пол" in volunteer.get("/admin/bulk/").text
+
+
+def test_bulk_edit_of_another_is_looked_at_and_taken_back_by_one_who_may_undo(volunteer, chief):
+    edit = prepared(volunteer)
+    assert answers(chief, edit, post="set/ run/ discard/") == {403}
+    run(volunteer, edit)
+
+    seen, undone = chief.get(f"/admin/bulk/{edit.pk}/"), chief.post(f"/admin/bulk/{edit.pk}/undo/")
+
+    assert (seen.status_code, undone.status_code) == (200, 200)
+    assert Person.objects.get().sex == ""
+
+
+def test_bulk_edit_of_another_that_runs_can_only_be_stopped(volunteer, chief):
+    edit = prepared(volunteer)
+    type(edit).objects.update(state="running")
+
+    shown = chief.get(f"/admin/bulk/{edit.pk}/run/").text
+    chief.post(f"/admin/bulk/{edit.pk}/run/", {"stop": "1"})
+
+    edit.refresh_from_db()
+    assert ('name="go"' in shown, 'name="stop"' in shown, edit.state) == (False, True, "stopped")
+
+
+def test_bulk_edit_of_columns_that_were_closed_since_does_not_run(volunteer):
+    edit = prepared(volunteer)
+    edit.refresh_from_db()
+    type(edit).objects.update(asked=f"{edit.asked}&do-internal_note=give&to-internal_note=тайна")
+
+    shown = volunteer.get(f"/admin/bulk/{edit.pk}/preview/")
+    volunteer.post(f"/admin/bulk/{edit.pk}/run/")
+
+    assert shown.url == f"/admin/bulk/{edit.pk}/set/"
+    assert "вам больше недоступны" in volunteer.get(shown.url).text
+    assert Person.objects.get().sex == ""
