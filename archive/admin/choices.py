@@ -8,6 +8,13 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import models
 
+_LARGEST_KEY = 2**63 - 1
+
+
+def is_key(text: str) -> bool:
+    """Tell whether `text`, which anyone may have sent, can be the key of a record: databases refuse other ones."""
+    return text.isascii() and text.isdecimal() and len(text) <= len(str(_LARGEST_KEY)) and int(text) <= _LARGEST_KEY
+
 
 class LoadedAutocomplete(AutocompleteSelect):
     """An autocomplete that names its choice from the row already read instead of asking the database again."""
@@ -21,9 +28,9 @@ class LoadedAutocomplete(AutocompleteSelect):
         self.loaded = {str(chosen.pk): chosen} if chosen else {}
 
     def optgroups(self, name, value, attr=None):
-        chosen = [str(v) for v in value if v not in (None, "")]
+        chosen = [str(v) for v in value if v not in (None, "") and is_key(str(v))]
         if any(v not in self.loaded for v in chosen):
-            return super().optgroups(name, value, attr)
+            return super().optgroups(name, chosen, attr)
         blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         label = self.choices.field.label_from_instance
         known = [self.create_option(name, v, label(self.loaded[v]), True, i) for i, v in enumerate(chosen)]

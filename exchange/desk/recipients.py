@@ -7,14 +7,13 @@ from pathlib import Path
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.files.base import ContentFile
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from archive.admin.choices import choice_label
+from archive.admin.choices import LoadedAutocomplete, choice_label, is_key
 from archive.text import fold
 from awards.models import Award, Conferral, Decree
 from exchange.cells import RefusedError
@@ -34,7 +33,7 @@ class _Choice(forms.ModelChoiceField):
     def __init__(self, name: str, **kwargs):
         field = Conferral._meta.get_field(name)
         records = field.related_model._default_manager.all()
-        super().__init__(records, widget=AutocompleteSelect(field, admin.site), **kwargs)
+        super().__init__(records, widget=LoadedAutocomplete(field, admin.site), **kwargs)
 
     def label_from_instance(self, record):
         return choice_label(admin.site, record)
@@ -77,7 +76,7 @@ def list_page(request):
 
 def _asked(request) -> Decree | None:
     pk = request.GET.get("decree", "")
-    return Decree.objects.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+    return Decree.objects.filter(pk=pk).first() if is_key(pk) else None
 
 
 def _prepared(request, form: ListForm) -> Import | None:
