@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin, display
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import models
 from django.forms import Textarea
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .changelist import CuratorChangeList, ListPaginator
-from .choices import Autocompleting
+from .choices import Autocompleting, is_key
 from .doubting import Doubting
 from .forms import CuratorForm, LinesField
 from .large import QuickSorting
@@ -46,6 +47,13 @@ class CuratorAdmin(Watched, LentActions, PrivateList, QuickSorting, Doubting, Se
 
     def get_changelist(self, request, **kwargs):
         return CuratorChangeList
+
+    def response_action(self, request, queryset):
+        """Leave out ticks that are no keys: anyone may send them."""
+        request.POST = request.POST.copy()
+        ticked = filter(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))
+        request.POST.setlist(ACTION_CHECKBOX_NAME, list(ticked))
+        return super().response_action(request, queryset)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.list_select_related)

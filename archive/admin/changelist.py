@@ -3,9 +3,11 @@
 from collections import Counter
 from functools import cached_property
 
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
+from django.db import DataError
 from django.db.models import Count, F, Model
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.expressions import OrderBy
@@ -89,7 +91,11 @@ class CuratorChangeList(ChangeList):
         return bool(further) if field.is_relation else field.null
 
     def get_results(self, request):
-        super().get_results(request)
+        try:
+            super().get_results(request)
+        except (OverflowError, DataError):
+            # A number in the address that no column can hold: told by the database first.
+            raise IncorrectLookupParameters from None
         pks = list(self.result_list.values_list("pk", flat=True)) if self.result_count else []
         rows = self.result_list = self._read(pks)
         for relation, counted in self.model_admin.list_counts.items():

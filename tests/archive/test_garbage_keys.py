@@ -61,3 +61,24 @@ def test_list_of_an_act_refuses_a_garbage_key(curator, key):
     assert answer.status_code == 200
     assert {"decree", "award"} <= set(answer.context["form"].errors)
     assert curator.get("/admin/import/list/", {"decree": key}).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["9223372036854775808", "9" * 30, "zz"])
+def test_list_and_its_table_refuse_a_garbage_key(curator, key):
+    make.make_person()
+
+    table = curator.get(f"{PEOPLE}table.csv", {"pk__in": key})
+    page = curator.get(PEOPLE, {"pk__in": key}, follow=True)
+
+    assert (table.status_code, page.status_code) == (400, 200)
+
+
+@pytest.mark.parametrize("action", ["edit_at_once", "merge_chosen"])
+@pytest.mark.parametrize("key", ["zz", "9" * 20])
+def test_action_of_a_list_leaves_garbage_keys_out(curator, action, key):
+    make.make_person()
+
+    answer = curator.post(PEOPLE, {"action": action, "_selected_action": [key]}, follow=True)
+
+    assert answer.status_code == 200
+    assert answer.redirect_chain[-1][0] == PEOPLE
