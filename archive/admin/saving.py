@@ -12,6 +12,8 @@ from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpResponseBase
 
+from .private import reader
+
 
 class Held(Exception):  # noqa: N818 - nothing is wrong with what was sent
     """What was sent is not saved now: whatever was written is taken back, and `answer()` makes the page instead."""
@@ -42,6 +44,9 @@ class Watcher:
     def states(self, user, record: Model, states: set[str]) -> set[str]:
         """Return those of `states` that `user` may give to `record`."""
         return states
+
+    def may_change(self, user, record: Model) -> bool:
+        return True
 
     def may_delete(self, user, record: Model) -> bool:
         return True
@@ -117,6 +122,10 @@ class Watched:
         for watcher in _watchers:
             watcher.shown(self, request, obj, context)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def has_change_permission(self, request, obj=None):
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or all(watcher.may_change(reader(request), obj) for watcher in _watchers))
 
     def has_delete_permission(self, request, obj=None):
         may = super().has_delete_permission(request, obj)

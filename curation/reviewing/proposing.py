@@ -26,7 +26,7 @@ from curation.reviewing import versions
 from curation.reviewing.changes import Change, read_changes, settling_of
 from curation.reviewing.models import Proposal, ProposalState, Transition
 from curation.reviewing.querysets import naming
-from curation.reviewing.seen import is_seen, may_change_alone, touches_seen
+from curation.reviewing.seen import is_closed_to, is_seen, may_change_alone, touches_closed, touches_seen
 from curation.reviewing.typed import pack, unpack
 from curation.reviewing.versions import OPENED, Opened
 
@@ -59,7 +59,7 @@ class Proposals(Watcher):
             raise Held(lambda: look)
         if getattr(request, "is_deciding", False) or may_change_alone(request.user):
             return
-        if not touches_seen(form, row_sets):
+        if not touches_closed(request.user, form, row_sets) and not touches_seen(form, row_sets):
             return
         changes = read_changes(form, row_sets, None)
         is_known_to_all = any(not change.is_private for change in changes)
@@ -78,8 +78,11 @@ class Proposals(Watcher):
         is_second = record.pk and record.status == Status.REVIEW and user.has_perm(APPROVE)
         return states if is_second and sender_of(record) != user.pk else states - {Status.PUBLISHED}
 
+    def may_change(self, user, record):
+        return not is_closed_to(user, record)
+
     def may_delete(self, user, record):
-        return may_change_alone(user) or not is_seen(record)
+        return may_change_alone(user) or not (is_seen(record) or is_closed_to(user, record))
 
 
 def sender_of(record: Model) -> int | None:

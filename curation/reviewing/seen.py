@@ -35,6 +35,17 @@ def is_seen(row: Model) -> bool:
     return bool(tied) and all(is_seen(record) for record in tied)
 
 
+def is_closed_to(user, row: Model) -> bool:
+    """Tell whether `row`, or any record that it ties together, is on review or hidden: others change it then."""
+    return not user.has_perm(CHANGE_PUBLISHED) and _is_closed(row)
+
+
+def _is_closed(row: Model) -> bool:
+    if isinstance(row, Publishable):
+        return row.status in (Status.REVIEW, Status.HIDDEN)
+    return any(_is_closed(record) for name in ties(type(row)) if (record := getattr(row, name)))
+
+
 def ties(model: type[Model]) -> tuple[str, ...]:
     """Return the keys to the records on whose pages rows of `model` are told; none of a word that records share."""
     if known := TIES.get(model._meta.label):
@@ -58,6 +69,19 @@ def _has_page(model: type[Model]) -> bool:
     return issubclass(model, Publishable) or model._meta.label in TIES
 
 
+def touches_closed(user, form, row_sets: Iterable[BaseInlineFormSet]) -> bool:
+    """Tell whether a valid form would change a row that is closed to `user`, or tie a row to what is.
+
+    New rows on the form of a record that is open to him are his own work. Costs a query for each set of rows that
+    were changed.
+    """
+    if user.has_perm(CHANGE_PUBLISHED):
+        return False
+    if not isinstance(form.instance, Publishable) and _is_closed(form.instance):
+        return True
+    return any(map(_is_closed, (row for rows in row_sets for row in _old_rows(rows))))
+
+
 def touches_seen(form, row_sets: Iterable[BaseInlineFormSet]) -> bool:
     """Tell whether a valid form would change something that is seen now and after.
 
@@ -75,10 +99,16 @@ def _touches_seen_rows(rows: BaseInlineFormSet) -> bool:
     changed = [form for form in rows.forms if form.has_changed() and not form.is_gone]
     if not changed:
         return False
-    old = _as_they_were(rows.model, [form.instance.pk for form in changed if form.instance.pk])
+    old = _old_rows(rows)
     kept = set(map(id, kept_forms(rows)))
     new = [form.instance for form in changed if id(form) in kept]
     return any(map(is_seen, [*old, *new]))
+
+
+def _old_rows(rows: BaseInlineFormSet) -> list[Model]:
+    """Return the rows that a form would change, as they are in the database."""
+    keys = [form.instance.pk for form in rows.forms if form.has_changed() and not form.is_gone]
+    return _as_they_were(rows.model, keys) if any(keys) else []
 
 
 def _as_they_were(model: type[Model], keys: list) -> list[Model]:

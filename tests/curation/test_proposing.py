@@ -385,3 +385,45 @@ def test_choices_of_the_page_name_related_records(volunteer, person):
 
     assert answer.status_code == 302
     assert any("Прокопьевск" in line[3] for line in Proposal.objects.get().told)
+
+
+@pytest.mark.parametrize("state", ["review", "hidden"])
+def test_row_of_a_closed_record_is_not_changed_through_its_own_form(volunteer, chief, state):
+    hidden = {"hidden_reason": "ошибка", "hidden_on": "2026-01-01"} if state == "hidden" else {}
+    row = make.make_service(person=make.make_person(status=state, **hidden), position="связной")
+
+    typed = opened(chief, row) | {"position": "писарь"}
+    answer = saved(volunteer, row, typed)
+
+    row.refresh_from_db()
+    assert (answer.status_code, row.position) == (409, "связной")
+    assert "писарь" in answer.text
+    assert saved(chief, row, typed).status_code == 302
+
+
+def test_row_is_not_tied_to_a_closed_record_by_a_volunteer(volunteer):
+    row = make.make_service(person=make.make_person(status="draft"))
+    closed = make.make_person(status="review")
+
+    proposed(volunteer, row, person=closed.pk)
+
+    row.refresh_from_db()
+    assert row.person_id != closed.pk
+    assert Proposal.objects.count() == 1
+
+
+@pytest.mark.parametrize("state", ["review", "hidden"])
+def test_card_that_is_closed_is_not_changed_on_the_form_of_a_draft(volunteer, chief, state):
+    hidden = {"hidden_reason": "ошибка", "hidden_on": "2026-01-01"} if state == "hidden" else {}
+    unit = make.make_unit(status="draft")
+    card = make.make_statistic(unit=unit, status=state, **hidden)
+    was = card.position
+    prefix = next(key for key in opened(volunteer, unit) if key.endswith("-0-indicator")).removesuffix("indicator")
+
+    proposal = proposed(volunteer, unit, **{f"{prefix}position": was + 7})
+
+    card.refresh_from_db()
+    assert card.position == was
+    decided(chief, proposal)
+    card.refresh_from_db()
+    assert (card.position, card.status) == (was + 7, state)
