@@ -38,8 +38,12 @@ class Conflicts(Watcher):
             request.POST = _decided(admin, request, pk)
 
     def saving(self, admin, request, form, row_sets):
+        if getattr(request, "is_looking", False):
+            return
+        if survivor_of(form.instance):
+            raise Held(partial(_kept, admin, request, form.instance))
         opened = versions.unseal(request.POST.get(OPENED, ""))
-        if opened is None or not form.instance.pk or getattr(request, "is_looking", False):
+        if opened is None or not form.instance.pk:
             return
         now = versions.read_opened(form, row_sets)
         if (now.fields, now.rows) == (opened.fields, opened.rows):
@@ -74,6 +78,11 @@ def who_since(record: Model, opened: Opened) -> Iterable[LogEntry]:
     # The seal counts whole seconds.
     found = LogEntry.objects.filter(content_type=kind, object_id=str(record.pk), action_time__gte=opened.at)
     return found.select_related("user").order_by("-action_time")[:NAMED]
+
+
+def survivor_of(record: Model | None) -> Model | None:
+    """Return the record that `record` was merged into, None of one that stands by itself."""
+    return getattr(record, "merged_into", None)
 
 
 def chosen_of(sent: QueryDict) -> list[str]:
@@ -115,8 +124,11 @@ def _kept(model_admin, request, record: Model | None) -> TemplateResponse:
     sent = unpack(request.POST[TYPED]) if TYPED in request.POST else request.POST
     context = _context(model_admin, request, record)
     may_add = record is None and model_admin.has_add_permission(request)
+    survivor = survivor_of(record)
+    title = _("Запись объединили с другой") if survivor else _("Эту запись вам уже нельзя менять")
     context |= {
-        "title": _("Запись удалили, пока вы работали") if record is None else _("Эту запись вам уже нельзя менять"),
+        "title": _("Запись удалили, пока вы работали") if record is None else title,
+        "survivor": survivor,
         "lines": _lines(model_admin, request, sent),
         "typed": pack(sent),
         "again": reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_add") if may_add else "",

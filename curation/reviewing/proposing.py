@@ -24,6 +24,7 @@ from archive.rights import APPROVE, CHANGE_PUBLISHED
 from curation.history.revising import revising
 from curation.reviewing import versions
 from curation.reviewing.changes import Change, read_changes, settling_of
+from curation.reviewing.conflicts import survivor_of
 from curation.reviewing.models import Proposal, ProposalState, Transition
 from curation.reviewing.querysets import naming
 from curation.reviewing.seen import is_closed_to, is_seen, may_change_alone, touches_closed, touches_seen
@@ -132,6 +133,8 @@ def may_decide(user, proposal: Proposal) -> bool:
 
 def look_at(request, proposal: Proposal) -> Look:
     """Compare what is proposed with the record as it is now; writes nothing."""
+    if errors := _merged(proposal):
+        return Look([], errors=errors)
     typed = unpack(proposal.typed)
     typed[OPENED] = proposal.opened
     answer = _sent(request, proposal, typed, is_looking=True)
@@ -147,6 +150,8 @@ def approve(request, proposal: Proposal, look: Look, kept: Iterable[str]) -> lis
     held = Proposal.objects.select_for_update().waiting().filter(pk=proposal.pk).first()
     if held is None:
         return [_("Об этой правке уже решили.")]
+    if errors := _merged(held):
+        return errors
     typed = settling_of(look.changes).settle(unpack(held.typed), kept)
     typed[OPENED] = versions.seal(look.now)
     with revising(made_by=request.user, reason=str(_SAID[ProposalState.APPROVED]) % (held.author or "—")):
@@ -155,6 +160,13 @@ def approve(request, proposal: Proposal, look: Look, kept: Iterable[str]) -> lis
         return _errors_of(answer)
     decide(request, held, ProposalState.APPROVED)
     return []
+
+
+def _merged(proposal: Proposal) -> list[str]:
+    """Return why a proposal of a record that was merged by now is not let in; nothing of other records."""
+    survivor = survivor_of(proposal.read_record() if proposal.object_id else None)
+    said = _("Запись объединили с «%s»: верните правку, пусть автор предложит её там.")
+    return [said % survivor] if survivor else []
 
 
 def decide(request, proposal: Proposal, state: ProposalState, reason: str = "") -> None:

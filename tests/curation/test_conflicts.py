@@ -243,3 +243,17 @@ def test_thousand_rows_cost_the_check_no_query_and_little_time(two, person):
 
     assert many <= one + 1
     assert seconds < 10
+
+
+def test_record_merged_meanwhile_is_not_written_and_names_the_one_that_stays(two, person):
+    typed = opened(two[1], person) | {"summary": "набрано не зря"}
+    kept = make.make_person(surname="Оставшийся")
+    Person.objects.filter(pk=person.pk).update(merged_into=kept)
+
+    answer = saved(two[1], person, typed)
+
+    assert answer.status_code == 409
+    assert "набрано не зря" in answer.text
+    assert address("change", kept) in answer.text
+    person.refresh_from_db()
+    assert person.summary == "стрелок"

@@ -427,3 +427,27 @@ def test_card_that_is_closed_is_not_changed_on_the_form_of_a_draft(volunteer, ch
     decided(chief, proposal)
     card.refresh_from_db()
     assert (card.position, card.status) == (was + 7, state)
+
+
+def test_proposal_of_a_merged_record_says_so_and_is_not_let_in(volunteer, chief, person):
+    proposal = proposed(volunteer, person, summary="сапёр")
+    seal = chief.get(page(proposal)).context["seal"]
+    Person.objects.filter(pk=person.pk).update(merged_into=make.make_person(surname="Оставшийся"))
+
+    told = chief.get(page(proposal)).text
+    sent = {"_decision": "approve", "_opened": seal, "take-summary": "typed"}
+    answer = chief.post(page(proposal), sent, follow=True)
+
+    assert "Запись объединили" in told
+    assert "сапёр" in told
+    assert "Запись объединили" in answer.text
+    person.refresh_from_db()
+    assert person.summary == "стрелок"
+
+
+def test_volunteer_proposes_nothing_of_a_record_merged_meanwhile(volunteer, person):
+    typed = opened(volunteer, person) | {"summary": "сапёр"}
+    Person.objects.filter(pk=person.pk).update(merged_into=make.make_person())
+
+    assert saved(volunteer, person, typed).status_code == 409
+    assert not Proposal.objects.exists()
