@@ -58,10 +58,10 @@ def is_closed(user: User, model: type[Model], path: str) -> bool:
 
     What names no column is not closed.
     """
-    return not may_see_private(user) and _is_private(model, path)
+    return not may_see_private(user) and is_private(model, path)
 
 
-def _is_private(model: type[Model], path: str) -> bool:
+def is_private(model: type[Model], path: str) -> bool:
     if model._meta.label in PRIVATE_RECORDS:
         return True
     name, _sign, further = path.partition(LOOKUP_SEP)
@@ -71,4 +71,4 @@ def _is_private(model: type[Model], path: str) -> bool:
         related = model._meta.get_field(name).related_model
     except FieldDoesNotExist:
         return False
-    return related is not None and _is_private(related, further)
+    return related is not None and is_private(related, further)

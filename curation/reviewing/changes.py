@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from archive.admin.choices import choice_label
 from archive.admin.doubting import kept_forms
 from archive.among import among
-from archive.privacy import PRIVATE_FIELDS, PRIVATE_RECORDS
+from archive.privacy import PRIVATE_FIELDS, PRIVATE_RECORDS, is_private
 from curation.reviewing import versions
 from curation.reviewing.typed import Sent, Settling, sent_value
 from curation.reviewing.versions import Opened
@@ -33,7 +33,7 @@ class Change:
     """One difference. `now` and `typed` are what the record holds and what was typed, in words.
 
     `undo` is what to send for the record to stay as it is; `row` is the prefix and the number of a row that was typed
-    but is no longer in the record.
+    but is no longer in the record; `is_closed` tells that its words are for those who see what is private.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Change:
     by_others: bool = False
     by_typist: bool = True
     is_private: bool = False
+    is_closed: bool = False
 
     @property
     def takes_typed(self) -> bool:
@@ -139,7 +140,10 @@ def _field_change(form: ModelForm, name: str, words: _Words, part: str) -> Chang
     bound = form[name]
     label, private = _label(bound), PRIVATE_FIELDS.get(form._meta.model._meta.label, ())
     now, typed = words.say(bound, bound.initial), words.say(bound, form.cleaned_data.get(name))
-    return Change(bound.html_name, part, label, now, typed, _sent(bound), is_private=name in private)
+    is_closed = is_private(form._meta.model, name)
+    return Change(
+        bound.html_name, part, label, now, typed, _sent(bound), is_private=name in private, is_closed=is_closed
+    )
 
 
 def _judge_field(change: Change, form: ModelForm, opened: Opened) -> None:
@@ -150,7 +154,7 @@ def _judge_field(change: Change, form: ModelForm, opened: Opened) -> None:
 
 
 def _row_changes(rows: BaseInlineFormSet, words: _Words, opened: Opened | None) -> Iterator[Change]:
-    is_private = rows.model._meta.label in PRIVATE_RECORDS
+    is_kept_from_all = rows.model._meta.label in PRIVATE_RECORDS
     was = opened.rows.get(rows.prefix, {}) if opened else {}
     old, kept = rows.initial_form_count(), set(map(id, kept_forms(rows)))
     for number, form in enumerate(rows.forms):
@@ -158,7 +162,8 @@ def _row_changes(rows: BaseInlineFormSet, words: _Words, opened: Opened | None) 
         for change in _changes_of_row(rows, number, form, words) if form.has_changed() else ():
             if opened and number < old:
                 _judge_row(change, rows, form, was)
-            change.is_private = change.is_private or is_private
+            change.is_private = change.is_private or is_kept_from_all
+            change.is_closed = change.is_closed or is_kept_from_all
             yield change
 
 
@@ -166,14 +171,18 @@ def _changes_of_row(rows: BaseInlineFormSet, number: int, form: ModelForm, words
     kind = str(capfirst(rows.model._meta.verbose_name))
     if form.is_gone:
         told = _row_words(form, words)
-        return [Change(form.prefix, kind, _("строка"), _("удалена"), told, row=(rows.prefix, number))]
+        lost = Change(form.prefix, kind, _("строка"), _("удалена"), told, row=(rows.prefix, number))
+        lost.is_closed = _tells_private(form)
+        return [lost]
     part = f"{kind}: {form.row_label}" if form.instance.pk else kind
     if form.is_deleted:
         undo = _as_it_was(form) | {f"{form.prefix}-DELETE": []}
         return [Change(form.prefix, part, _("строка"), form.row_label, _("удалена"), undo)]
     if not form.instance.pk:
         told = _row_words(form, words)
-        return [Change(form.prefix, part, _("новая строка"), NOTHING, told, _as_it_was(form))]
+        added = Change(form.prefix, part, _("новая строка"), NOTHING, told, _as_it_was(form))
+        added.is_closed = _tells_private(form)
+        return [added]
     return [_field_change(form, name, words, part) for name in _changed(form)]
 
 
@@ -200,6 +209,10 @@ def _judge_row(change: Change, rows: BaseInlineFormSet, form: ModelForm, was: di
 def _row_words(form: ModelForm, words: _Words) -> str:
     told = ((form[name], form.cleaned_data.get(name)) for name in versions.own_names(form))
     return "; ".join(f"{_label(bound)}: {words.say(bound, value)}" for bound, value in told if value)
+
+
+def _tells_private(form: ModelForm) -> bool:
+    return any(form.cleaned_data.get(name) and is_private(form._meta.model, name) for name in versions.own_names(form))
 
 
 def _label(bound: BoundField) -> str:

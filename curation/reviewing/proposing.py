@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.saving import Held, Watcher
 from archive.models import Status
+from archive.privacy import may_see_private, may_see_record
 from archive.rights import APPROVE, CHANGE_PUBLISHED
 from curation.history.revising import revising
 from curation.reviewing import versions
@@ -31,6 +32,8 @@ from curation.reviewing.seen import is_closed_to, is_seen, may_change_alone, tou
 from curation.reviewing.typed import pack, unpack
 from curation.reviewing.versions import OPENED, Opened
 
+# The fifth word of a line of `Proposal.told` that not everyone who decides may read.
+CLOSED = "closed"
 _SAID = {
     ProposalState.APPROVED: gettext_lazy("Принята правка, предложил: %s."),
     ProposalState.RETURNED: gettext_lazy("Возвращена правка, предложил: %s."),
@@ -110,10 +113,14 @@ def _propose(model_admin, request, record: Model, changes: Iterable[Change]):
         author=request.user,
         typed=pack(request.POST),
         opened=request.POST.get(OPENED, ""),
-        told=[[change.part, change.label, change.now, change.typed] for change in changes],
+        told=[_line(change) for change in changes],
     )
     messages.success(request, _("Правка предложена: запись изменится, когда её примет другой сотрудник."))
     return HttpResponseRedirect(reverse("admin:review_proposal", args=[proposal.pk]))
+
+
+def _line(change: Change) -> list[str]:
+    return [change.part, change.label, change.now, change.typed, *([CLOSED] if change.is_closed else [])]
 
 
 def title_of(proposal: Proposal, record: Model | None) -> str:
@@ -127,7 +134,7 @@ def may_decide(user, proposal: Proposal) -> bool:
     """Tell whether `user` may decide: not of a proposal of his own, nor of a record that he may not write."""
     opts = proposal.model._meta
     act = "change" if proposal.object_id else "add"
-    may_write = user.has_perm(f"{opts.app_label}.{act}_{opts.model_name}")
+    may_write = user.has_perm(f"{opts.app_label}.{act}_{opts.model_name}") and may_see_record(user, proposal.model)
     return user.has_perm(APPROVE) and may_write and proposal.author_id != user.pk
 
 
@@ -138,7 +145,21 @@ def look_at(request, proposal: Proposal) -> Look:
     typed = unpack(proposal.typed)
     typed[OPENED] = proposal.opened
     answer = _sent(request, proposal, typed, is_looking=True)
-    return answer if isinstance(answer, Look) else Look([], errors=_errors_of(answer))
+    look = answer if isinstance(answer, Look) else Look([], errors=_errors_of(answer))
+    if may_see_private(request.user) or not (_tells_private(proposal) or any(one.is_closed for one in look.changes)):
+        return look
+    said = _("В правке есть закрытые поля: решает тот, кто видит закрытые поля.")
+    return Look([change for change in look.changes if not change.is_closed], errors=[said])
+
+
+def told_to(user, proposal: Proposal) -> list[list[str]]:
+    """Return the changes in words, part, label, was, proposed: those that `user` may read."""
+    may_see_all = may_see_private(user) or proposal.author_id == user.pk
+    return [line[:4] for line in proposal.told if may_see_all or CLOSED not in line[4:]]
+
+
+def _tells_private(proposal: Proposal) -> bool:
+    return any(CLOSED in line[4:] for line in proposal.told)
 
 
 @transaction.atomic

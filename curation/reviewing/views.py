@@ -58,6 +58,7 @@ def _proposal(request, proposal: Proposal, may_decide: bool, **more):
         "record": record,
         "opts": proposal.model._meta,
         "look": look,
+        "told": proposing.told_to(request.user, proposal),
         "seal": versions.seal(look.now) if look.now else "",
         "is_gone": is_gone,
         "may_decide": may_decide and is_open,

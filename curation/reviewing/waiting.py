@@ -10,6 +10,7 @@ from django.urls import reverse
 from archive.admin.doubting import link
 from archive.admin.saving import Watcher
 from archive.models import Publishable, Status
+from archive.privacy import PRIVATE_RECORDS, may_see_private
 from archive.rights import APPROVE
 from curation.reviewing.models import AboutRecord, PreviewLink, Proposal, ProposalState, Scheduled, Transition
 from curation.reviewing.proposing import may_decide, title_of
@@ -79,7 +80,13 @@ def with_records(rows: Iterable[AboutRecord]) -> list[tuple[AboutRecord, Model |
 def proposals_seen_by(user):
     """Return the proposals that wait, if the user may decide; else those of his own, whatever became of them."""
     rows = Proposal.objects.select_related("author", "decided_by")
-    return rows.waiting() if user.has_perm(APPROVE) else rows.filter(author=user)
+    return _known_to(user, rows.waiting()) if user.has_perm(APPROVE) else rows.filter(author=user)
+
+
+def _known_to(user, proposals):
+    """Leave out proposals of records of which `user` may not know at all."""
+    private = [] if may_see_private(user) else [label.lower() for label in PRIVATE_RECORDS]
+    return proposals.exclude(kind__in=private)
 
 
 def returned_to(user) -> list[Line]:
@@ -100,7 +107,7 @@ def drafts_returned_to(user) -> list[tuple[Transition, str]]:
 
 def waiting_for(user) -> int:
     """Return how many proposals wait for a decision that the user may take."""
-    return Proposal.objects.waiting().exclude(author=user).count() if user.has_perm(APPROVE) else 0
+    return _known_to(user, Proposal.objects.waiting()).exclude(author=user).count() if user.has_perm(APPROVE) else 0
 
 
 class Notes(Watcher):

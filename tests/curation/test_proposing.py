@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 
 from archive.models import Scan
 from awards.models import Conferral
@@ -451,3 +452,27 @@ def test_volunteer_proposes_nothing_of_a_record_merged_meanwhile(volunteer, pers
 
     assert saved(volunteer, person, typed).status_code == 409
     assert not Proposal.objects.exists()
+
+
+def test_private_changes_are_neither_shown_to_nor_decided_by_one_who_does_not_see_them(person, chief, settings):
+    settings.TWO_PERSON_REVIEW = True
+    proposal = proposed(at_work(hired("chief")), person, summary="сапёр", internal_note="живёт на Кирова")
+    user = hired("curator")
+    user.user_permissions.add(Permission.objects.get(codename="approve"))
+    blind = at_work(user)
+
+    shown = blind.get(page(proposal))
+    sent = {"_decision": "approve", "_opened": chief.get(page(proposal)).context["seal"], "take-summary": "typed"}
+    answer = blind.post(page(proposal), sent, follow=True)
+
+    for told in (shown.text, answer.text):
+        assert "сапёр" in told
+        assert "решает тот, кто видит закрытые поля" in told
+        assert "Кирова" not in told
+        assert "тайна" not in told
+    person.refresh_from_db()
+    assert person.summary == "стрелок"
+    assert "живёт на Кирова" in chief.get(page(proposal)).text
+    decided(chief, proposal)
+    person.refresh_from_db()
+    assert (person.summary, person.internal_note) == ("сапёр", "живёт на Кирова")
