@@ -39,7 +39,8 @@ class RowSet(BaseInlineFormSet):
 
     def _sent(self, rows: QuerySet) -> list[models.Model]:
         """Return the rows whose keys came with the form: those of its page, whatever was added since."""
-        names = (f"{self.add_prefix(i)}-{self.model._meta.pk.name}" for i in range(self.initial_form_count()))
+        count = min(self.initial_form_count(), self.total_form_count())
+        names = (f"{self.add_prefix(i)}-{self.model._meta.pk.name}" for i in range(count))
         keys = [key for name in names if (key := self.data.get(name, "")).isdecimal() and len(key) <= LONGEST_KEY]
         return list(rows.filter(pk__in=keys))
 

@@ -41,7 +41,7 @@ class Conflicts(Watcher):
         if getattr(request, "is_looking", False):
             return
         if survivor_of(form.instance):
-            raise Held(partial(_kept, admin, request, form.instance))
+            raise Held(partial(_kept, admin, request, form.instance, request.POST))
         opened = versions.unseal(request.POST.get(OPENED, ""))
         if opened is None or not form.instance.pk:
             return
@@ -59,7 +59,11 @@ class Conflicts(Watcher):
     def unreachable(self, admin, request, record):
         if TYPED in request.POST and request.POST.get(DECISION) == "drop":
             return
-        raise Held(partial(_kept, admin, request, record))
+        try:
+            sent = unpack(request.POST[TYPED]) if TYPED in request.POST else request.POST
+        except ValueError:
+            raise _torn(request) from None
+        raise Held(partial(_kept, admin, request, record, sent))
 
 
 def told_of(typed: QueryDict, changes: list[Change], now: Opened) -> dict:
@@ -98,19 +102,24 @@ def _decided(model_admin, request, pk: str | None) -> QueryDict:
     if sent.get(DECISION) == "drop":
         messages.warning(request, _("Ваша правка не записана: запись осталась, как есть."))
         raise Held(partial(HttpResponseRedirect, request.path))
+    request.is_reopened = sent.get(DECISION) == "edit"
+    sets = model_admin.get_formsets_with_inlines(request) if pk is None else ()
+    parents = {rows.get_default_prefix(): rows.fk.name for rows, _inline in sets}
     try:
         typed, settling = unpack(sent[TYPED]), Settling.unpack(sent.get(SETTLING) or Settling().pack())
-    except (ValueError, KeyError, TypeError):
-        messages.error(request, _("Страница пришла не целой: ничего не записано. Вернитесь назад и повторите."))
-        raise Held(partial(HttpResponseRedirect, request.path)) from None
-    request.is_reopened = sent.get(DECISION) == "edit"
-    if pk is None:
-        sets = model_admin.get_formsets_with_inlines(request)
-        renew(typed, {rows.get_default_prefix(): rows.fk.name for rows, _inline in sets})
-        return typed
-    typed = settling.settle(typed, chosen_of(sent))
+        if pk is None:
+            renew(typed, parents)
+            return typed
+        typed = settling.settle(typed, chosen_of(sent))
+    except ValueError:
+        raise _torn(request) from None
     typed[OPENED] = sent.get(OPENED, "")
     return typed
+
+
+def _torn(request) -> Held:
+    messages.error(request, _("Страница пришла не целой: ничего не записано. Вернитесь назад и повторите."))
+    return Held(partial(HttpResponseRedirect, request.path))
 
 
 def _side_by_side(model_admin, request, record: Model, told: dict) -> TemplateResponse:
@@ -119,9 +128,8 @@ def _side_by_side(model_admin, request, record: Model, told: dict) -> TemplateRe
     return TemplateResponse(request, "admin/curation/conflict.html", context, status=409)
 
 
-def _kept(model_admin, request, record: Model | None) -> TemplateResponse:
+def _kept(model_admin, request, record: Model | None, sent: QueryDict) -> TemplateResponse:
     """Show what was typed of a record that is gone, or that its user may not change by now."""
-    sent = unpack(request.POST[TYPED]) if TYPED in request.POST else request.POST
     context = _context(model_admin, request, record)
     may_add = record is None and model_admin.has_add_permission(request)
     survivor = survivor_of(record)

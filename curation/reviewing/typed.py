@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Model
@@ -25,9 +25,39 @@ def pack(sent: QueryDict) -> str:
 def unpack(text: str) -> QueryDict:
     """Return what was packed; raises ValueError for anything else."""
     typed = QueryDict(mutable=True)
-    for key, values in json.loads(text):
-        typed.setlist(str(key), [str(value) for value in values])
+    pairs = _read(text)
+    _insist(isinstance(pairs, list))
+    for pair in pairs:
+        _insist(isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and _are_texts(pair[1]))
+        typed.setlist(*pair)
     return typed
+
+
+def _read(text: str):
+    """Return what JSON holds; raises ValueError also for what is nested too deep, or is no text that can be sent."""
+    try:
+        told = json.loads(text)
+        json.dumps(told, ensure_ascii=False).encode()
+    except RecursionError as error:
+        raise ValueError from error
+    return told
+
+
+def _insist(is_right: bool) -> None:
+    if not is_right:
+        raise ValueError
+
+
+def _are_texts(values) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
+def _is_sent(told) -> bool:
+    return isinstance(told, dict) and all(map(_are_texts, told.values()))
+
+
+def _is_row(told) -> bool:
+    return isinstance(told, list) and len(told) == 2 and isinstance(told[0], str) and type(told[1]) is int
 
 
 def sent_value(bound: BoundField, value) -> Sent:
@@ -67,8 +97,13 @@ class Settling:
 
     @classmethod
     def unpack(cls, text: str) -> "Settling":
-        told = json.loads(text)
-        return cls(told["undo"], {key: (prefix, int(n)) for key, (prefix, n) in told["gone"].items()})
+        """Return what was packed; raises ValueError for anything else."""
+        told = _read(text)
+        _insist(isinstance(told, dict) and told.keys() == {"undo", "gone"})
+        undo, gone = told["undo"], told["gone"]
+        _insist(isinstance(undo, dict) and all(map(_is_sent, undo.values())))
+        _insist(isinstance(gone, dict) and all(map(_is_row, gone.values())))
+        return cls(undo, {key: (prefix, number) for key, (prefix, number) in gone.items()})
 
     def settle(self, typed: QueryDict, theirs: Iterable[str]) -> QueryDict:
         """Return what was typed, but for the changes whose keys are in `theirs`."""
@@ -85,11 +120,11 @@ class Settling:
         return settled
 
 
-def renumber(typed: QueryDict, prefix: str, new: set[int], left_out: set[int] = frozenset()) -> None:
+def renumber(typed: QueryDict, prefix: str, new: Container[int], left_out: Container[int] = ()) -> None:
     """Make rows of a set new ones, or leave them out, in place: Django wants those that exist to come first."""
     old_count = _number(typed, f"{prefix}-{_INITIAL}")
     rows = _taken(typed, prefix)
-    kept = [rows[n] for n in sorted(rows) if n < old_count and n not in new | left_out]
+    kept = [rows[n] for n in sorted(rows) if n < old_count and n not in new and n not in left_out]
     fresh = [rows[n] for n in sorted(rows) if n not in left_out and (n >= old_count or n in new)]
     for n, row in enumerate([*kept, *fresh]):
         for name, values in row.items():
@@ -101,7 +136,7 @@ def renumber(typed: QueryDict, prefix: str, new: set[int], left_out: set[int] = 
 def renew(typed: QueryDict, parents: Mapping[str, str]) -> None:
     """Make every row one of a new record, in place; `parents` name the key to the record by the prefix of a set."""
     for prefix, parent in parents.items():
-        renumber(typed, prefix, new=set(range(_number(typed, f"{prefix}-{_INITIAL}"))))
+        renumber(typed, prefix, new=range(_number(typed, f"{prefix}-{_INITIAL}")))
         for key in [key for key in typed if re.fullmatch(rf"{re.escape(prefix)}-\d+-{parent}", key)]:
             del typed[key]
 

@@ -257,3 +257,51 @@ def test_record_merged_meanwhile_is_not_written_and_names_the_one_that_stays(two
     assert address("change", kept) in answer.text
     person.refresh_from_db()
     assert person.summary == "стрелок"
+
+
+EMPTY = '{"undo": {}, "gone": {}}'
+
+
+@pytest.mark.parametrize(
+    ("typed", "settling"),
+    [
+        ("[]", '{"undo": [], "gone": {}}'),
+        ("[]", '{"undo": {"a": 1}, "gone": {}}'),
+        ("[]", '{"undo": {"a": {"summary": 1}}, "gone": {}}'),
+        ("[]", '{"undo": {}, "gone": {"k": ["x", "0"]}}'),
+        ("[]", '{"undo": {}, "gone": []}'),
+        ("[]", "[]"),
+        ('[["x-INITIAL_FORMS", ["zz"]]]', '{"undo": {}, "gone": {"k": ["x", 0]}}'),
+        ('[["summary", "сапёр"]]', EMPTY),
+        ('[["summary", [1]]]', EMPTY),
+        ('[["summary", ["\\ud800"]]]', EMPTY),
+        ("5", EMPTY),
+        ("[" * 100_000, EMPTY),
+    ],
+)
+def test_forged_page_of_two_versions_writes_nothing(two, person, typed, settling):
+    sent = {"_typed": typed, "_settling": settling, "take-a": "now", "take-k": "now", "_decision": "chosen"}
+
+    answer = two[0].post(address("change", person), sent, follow=True)
+
+    assert "не целой" in answer.text
+    assert Person.objects.get().summary == "стрелок"
+
+
+def test_forged_page_of_a_record_that_is_gone_is_answered(two, person):
+    where = address("change", person)
+    person.delete()
+
+    assert "не целой" in two[0].post(where, {"_typed": "zz"}, follow=True).text
+
+
+@pytest.mark.parametrize("count", ["9" * 9, "9" * 5000, "zz", "-1"])
+def test_forged_count_of_rows_is_answered_soon(two, count):
+    typed = f'[["services-INITIAL_FORMS", ["{count}"]], ["services-TOTAL_FORMS", ["1"]], ["services-0-id", ["1"]]]'
+    began = time.monotonic()
+
+    answer = two[0].post(address("add", Person), {"_typed": typed, "_decision": "again"}, follow=True)
+
+    assert answer.status_code == 200
+    assert time.monotonic() - began < 5
+    assert not Person.objects.exists()
