@@ -76,7 +76,8 @@ class Proposal(AboutRecord):
     """A change of what visitors see, kept until another person decides; until then it changes nothing.
 
     `typed` is the form as it was sent, `opened` the sealed marks of the record that its author had before him,
-    `told` the changes in words: part, label, was, proposed, and "closed" where they are private. `object_id` is null of a row that is to be added.
+    `told` the changes in words: part, label, was, proposed, and "closed" where they are private. `object_id` is null
+    of a row that is to be added.
     """
 
     object_id = models.PositiveBigIntegerField(_("номер записи"), null=True, blank=True)
