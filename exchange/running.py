@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from archive.rows import weigh
 from exchange.columns import Reading, mapped, read_row, remembering, unmapped
 from exchange.journal import Written, packed, unpacked_meant
 from exchange.models import Chunk, Import, ImportState, SetAside
@@ -131,6 +132,7 @@ class Run:
         Import.objects.filter(pk=self.source.pk, state=ImportState.RUNNING).update(
             state=ImportState.DONE, ended_at=timezone.now()
         )
+        weigh()
         self.source.refresh_from_db()
         yield self.source
 

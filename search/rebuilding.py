@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from archive.ordering import packed, sort_key
-from archive.rows import Rows
+from archive.rows import Rows, weigh
 from search import postings
 from search.indexing import Draft, drafts, replace, stamp, taken, write_forms
 from search.kinds import KINDS, Kind
@@ -36,6 +36,7 @@ def rebuild() -> Iterator[tuple[Kind, int, int]]:
     former = _take_over(first)
     _clear(former)
     Form.objects.exclude(Exists(postings.on_side(first).filter(term=OuterRef("term")))).delete()
+    weigh()
 
 
 def _begin() -> int:

@@ -1,9 +1,10 @@
 """Rows written many at once are what saving them one by one would leave."""
 
 import pytest
+from django.db import connection
 from django.forms.models import model_to_dict
 
-from archive.rows import Rows, settle
+from archive.rows import Rows, settle, weigh
 from people.models import NameVariant, Person
 from tests.factories import make_person
 
@@ -48,3 +49,14 @@ def test_next_saved_row_stands_after_those_written():
     settle(Person)
 
     assert make_person().pk > key
+
+
+def test_weighing_lets_sqlite_know_what_it_holds():
+    make_person()
+
+    weigh()
+
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'people_person'")
+            assert cursor.fetchone()[0] > 5
