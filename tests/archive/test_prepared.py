@@ -18,7 +18,7 @@ def services():
 
 
 def columns():
-    return public().order_by("-surname").values_list("pk", "shows_birth", "portrait__alt", "birth_earliest")
+    return public().order_by("-surname", "pk").values_list("pk", "shows_birth", "portrait__alt", "birth_earliest")
 
 
 PEOPLE = Prepared(public, {"services": services})

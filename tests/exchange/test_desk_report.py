@@ -179,7 +179,7 @@ def test_import_that_runs_or_has_not_begun_is_not_undone_nor_decided(curator, so
 
 def test_undoing_asks_for_its_own_permission(client, source, django_user_model):
     user = django_user_model.objects.create(username="reader", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename="add_import"))
+    user.user_permissions.set(Permission.objects.filter(codename__in=["add_import", "see_private"]))
     client.force_login(user)
 
     assert client.get(address("undo", source)).status_code == 403
