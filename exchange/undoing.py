@@ -1,15 +1,15 @@
 """Takes an import back: what people have touched since is kept and named."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from archive.among import among
 from archive.models.dating import DerivedFromDate
+from curation.history import touched
 from curation.history.models import RevisionKind
 from curation.history.revising import revising
 from curation.history.revising import revision as open_revision
@@ -20,8 +20,6 @@ from exchange.tables import TABLES
 from exchange.tables.table import Table
 from search.kinds import kind_of
 from search.written import refresh_written
-
-Key = tuple[str, int]
 
 
 @dataclass
@@ -88,19 +86,19 @@ class _Undoing:
 
     def _remove_unused(self, model: type[Model], made: Sequence[Written]) -> None:
         rows = {row.pk: row for row in made if row.model == model._meta.label}
-        used = _added(model, rows, set()) if rows else {}
+        used = touched.added(model, rows, set()) if rows else {}
         self._remove([row for pk, row in rows.items() if pk not in used])
         refresh_written(kind_of(model), set(rows) - set(used))
 
-    def _touched(self, made: Sequence[Written]) -> set[Key]:
+    def _touched(self, made: Sequence[Written]) -> set[touched.Key]:
         """Return which of the rows are not as the import made them, or have rows that others added."""
-        found: set[Key] = set()
+        found: set[touched.Key] = set()
         keys = {(row.model, row.pk) for row in made}
         for label in (self.label, *self.links, *(model._meta.label for model in self.table.also)):
             rows = {row.pk: row for row in made if row.model == label}
             if rows:
                 model = next(iter(rows.values())).model_class
-                added = _added(model, rows, keys)
+                added = touched.added(model, rows, keys)
                 for record in model._base_manager.filter(among("pk", rows)):
                     if reason := _changed(record, rows[record.pk]) or added.get(record.pk, ""):
                         self.result.kept.append((record, reason))
@@ -127,19 +125,7 @@ class _Undoing:
             record.save(update_fields=_with_derived(record, back))
             self.result.restored += 1
         if theirs:
-            self.result.kept.append((record, _("с тех пор изменено: %s") % _titles(record, theirs)))
-
-
-def _added(model: type[Model], pks: Iterable[int], made: set[Key]) -> Mapping[int, str]:
-    """Return by primary key what rows others have added to records: one query for each relation."""
-    found: dict[int, set[str]] = {}
-    for relation in model._meta.related_objects:
-        other, column = relation.related_model, relation.field.attname
-        rows = other._base_manager.filter(among(column, pks)).values_list(column, "pk")
-        for pk, row in rows:
-            if (other._meta.label, row) not in made:
-                found.setdefault(pk, set()).add(str(other._meta.verbose_name))
-    return {pk: _("с тех пор добавлено: %s") % ", ".join(sorted(names)) for pk, names in found.items()}
+            self.result.kept.append((record, touched.changed(record, theirs)))
 
 
 def _changed(record: Model, row: Written) -> str:
@@ -147,15 +133,10 @@ def _changed(record: Model, row: Written) -> str:
     fields = [f for f in record._meta.concrete_fields if not f.primary_key and not isinstance(f, DerivedFromDate)]
     expected = {f.attname: row.after.get(f.attname, said(f.get_default())) for f in fields}
     theirs = [name for name, value in expected.items() if said(getattr(record, name)) != value]
-    return _("с тех пор изменено: %s") % _titles(record, theirs) if theirs else ""
+    return touched.changed(record, theirs)
 
 
 def _with_derived(record: Model, names: Iterable[str]) -> list[str]:
     fields = {field.attname: field for field in record._meta.concrete_fields}
     derived = [f.name for f in fields.values() if isinstance(f, DerivedFromDate) and f.written in names]
     return [*(fields[name].name for name in names), *derived]
-
-
-def _titles(record: Model, names: Iterable[str]) -> str:
-    columns = {field.attname: field for field in record._meta.concrete_fields}
-    return ", ".join(str(columns[name].verbose_name) for name in names)
