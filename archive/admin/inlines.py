@@ -11,14 +11,14 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
-from .choices import Autocompleting, foreign_keys
+from .choices import Autocompleting, foreign_keys, is_key
 from .forms import CuratorForm, LinesField, RowForm
 from .private import Private
 
 # More rows of one kind do not stand on a form at once: it opens as quickly with a thousand.
 ROWS = 20
-# In digits: no longer number is a page, or a key of the database.
-LONGEST_PAGE, LONGEST_KEY = 9, 18
+# In digits: no longer number is a page.
+LONGEST_PAGE = 9
 DATES = ("since", "until", "date", "period")
 
 
@@ -41,7 +41,7 @@ class RowSet(BaseInlineFormSet):
         """Return the rows whose keys came with the form: those of its page, whatever was added since."""
         count = min(self.initial_form_count(), self.total_form_count())
         names = (f"{self.add_prefix(i)}-{self.model._meta.pk.name}" for i in range(count))
-        keys = [key for name in names if (key := self.data.get(name, "")).isdecimal() and len(key) <= LONGEST_KEY]
+        keys = [key for name in names if is_key(key := self.data.get(name, ""))]
         return list(rows.filter(pk__in=keys))
 
     def _shown(self, rows: QuerySet) -> list[models.Model]:

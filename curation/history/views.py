@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from archive.admin.choices import is_key
 from curation.history import deleted, reading, touching
 from curation.history.filters import RevisionFilter
 from curation.history.forms import BackForm
@@ -163,7 +164,7 @@ def _asked_record(request, model: type[Model], pk: int) -> Model:
 
 def _asked_entry(request) -> int:
     asked = request.GET.get("to", "")
-    if not asked.isdecimal() or len(asked) > len(str(2**62)):
+    if not is_key(asked):
         raise Http404
     return int(asked)
 
