@@ -18,7 +18,11 @@ KEEP, GIVE, CLEAR = "keep", "give", "clear"
 
 
 class BulkForm(forms.Form):
-    """Base of the forms: what they offer depends on who fills them in."""
+    """Base of the forms: what they offer depends on who fills them in.
+
+    Of a valid form `doing()` returns the way (`curation.bulk.ways.Doing`) of doing what was asked, and `told()` says it
+    in words without values: staff who may not see a value read it.
+    """
 
     because = forms.CharField(
         label=_("Почему"),
@@ -42,14 +46,6 @@ class BulkForm(forms.Form):
         """Return the names under which a browser sends the fields: a day and its hour are two."""
         parts = {name: getattr(field.widget, "widgets_names", [""]) for name, field in self.fields.items()}
         return {f"{name}{part}" for name, suffixes in parts.items() for part in suffixes}
-
-    def doing(self) -> ways.Doing:
-        """Return the way of doing what was asked; the form is valid."""
-        raise NotImplementedError
-
-    def told(self) -> str:
-        """Return in words, without values, what is to be done: staff who may not see a value read it."""
-        raise NotImplementedError
 
     def judge(self, name: str, column: Field, value: Any) -> None:
         """Add an error where no record could hold this value."""

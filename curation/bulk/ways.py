@@ -1,6 +1,7 @@
 """What can be done to many records at once. Each way tells of some records what would become of them, and does it."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -45,7 +46,7 @@ class Plan:
         self.outcome, self.why = Outcome.REFUSED, why
 
 
-class Doing:
+class Doing(ABC):
     """Base of the ways: `admin` and `request` tell which records the user may change."""
 
     def __init__(self, admin: ModelAdmin, request):
@@ -100,12 +101,13 @@ class Doing:
                 if why:
                     plan.refuse(why)
 
+    @abstractmethod
     def _plan(self, plans: list[Plan]) -> None:
-        raise NotImplementedError
+        """Say in each plan what becomes of its record."""
 
+    @abstractmethod
     def write(self, plans: Sequence[Plan]) -> None:
         """Write what is planned as changed, with its history and the index."""
-        raise NotImplementedError
 
 
 def _seen(rows: Sequence[Model]) -> set[int]:
@@ -118,8 +120,9 @@ def _seen(rows: Sequence[Model]) -> set[int]:
 class Changing(Doing):
     """Gives columns of each record new values."""
 
+    @abstractmethod
     def values(self, record: Model) -> Iterator[tuple[Field, Any]]:
-        raise NotImplementedError
+        """Yield the columns of a record with what they are to hold."""
 
     def _plan(self, plans):
         for plan in plans:
